@@ -1,10 +1,10 @@
 /**
- * Errors with texts in two languages. An error is a code and values; {@link formatError} makes its sentence from the
- * Japanese or the English texts, in one form: `where: expected A, got B. Do C.`
+ * Errors of one form: `where: expected A, got B. Do C.` The three parts come from the catalogues in `src/text`;
+ * {@link formatError} makes the sentence in a language.
  */
+import { errorText, inLanguage, writeText, type Language, type Text } from "./text/index.ts";
 
-/** Language of texts for people. */
-export type Language = "ja" | "en";
+export type { Language, Text };
 
 /** Kind of an error, as a closed set. `internal` is a bug of omakase; the user can fix everything else. */
 export type ErrorCode =
@@ -19,12 +19,6 @@ export type ErrorCode =
   | "diverged" // training produced NaN or infinity
   | "internal";
 
-/** Text in both languages. */
-export interface Text {
-  readonly ja: string;
-  readonly en: string;
-}
-
 /** Parts of the sentence `where: expected A, got B. Do C.` */
 export interface ErrorParts {
   /** Subject of the error: an option, a file, a layer. Shown verbatim. */
@@ -35,6 +29,8 @@ export interface ErrorParts {
   readonly got: Text;
   /** Way to fix the error: one imperative sentence without a full stop. */
   readonly remedy: Text;
+  /** Key of the three parts in the catalogues. */
+  readonly key?: string;
 }
 
 /** Error that omakase throws on purpose. `message` is the English sentence. */
@@ -43,7 +39,7 @@ export class OmakaseError extends Error {
   readonly errorParts: ErrorParts;
 
   constructor(code: ErrorCode, errorParts: ErrorParts, options?: ErrorOptions) {
-    super(compose(errorParts, "en"), options);
+    super(inLanguage(sentence(errorParts), "en"), options);
     this.name = "OmakaseError";
     this.code = code;
     this.errorParts = errorParts;
@@ -61,14 +57,14 @@ export class OmakaseError extends Error {
  * ```
  */
 export function formatError(error: unknown, language: Language): string {
-  if (error instanceof OmakaseError) return compose(error.errorParts, language);
+  if (error instanceof OmakaseError) return inLanguage(sentence(error.errorParts), language);
   const text = error instanceof Error ? error.message : String(error);
   return `internal: ${text}`;
 }
 
-/** Formats an error in both languages, for readers of either. */
+/** Formats an error in all languages, for readers of any. */
 export function formatErrorTexts(error: unknown): Text {
-  return { ja: formatError(error, "ja"), en: formatError(error, "en") };
+  return writeText((language) => formatError(error, language));
 }
 
 /** Creates the error of a bug in omakase: a broken invariant, not a mistake of the user. */
@@ -83,15 +79,9 @@ export function internalError(what: string): Error {
  */
 export function checkInteger(where: string, value: number, low: number, high: number): void {
   if (Number.isInteger(value) && value >= low && value <= high) return;
-  throw new OmakaseError("option", {
-    where,
-    expected: { ja: `${low} から ${high} までの整数`, en: `a whole number from ${low} to ${high}` },
-    got: { ja: String(value), en: String(value) },
-    remedy: { ja: "値を直してください", en: "Change the value" },
-  });
+  throw new OmakaseError("option", { where, ...errorText.integer({ low, high, value }) });
 }
 
-function compose({ where, expected, got, remedy }: ErrorParts, language: Language): string {
-  if (language === "ja") return `${where}: ${expected.ja}が必要ですが、${got.ja}でした。${remedy.ja}。`;
-  return `${where}: expected ${expected.en}, got ${got.en}. ${remedy.en}.`;
+function sentence({ where, expected, got, remedy }: ErrorParts): Text {
+  return errorText.sentence({ where, expected, got, remedy });
 }

@@ -38,7 +38,7 @@ export {
   type WebgpuDeviceOptions,
   type Weights,
 } from "./device/index.ts";
-export { OmakaseError, formatError, type ErrorCode, type ErrorParts, type Language } from "./error.ts";
+export { OmakaseError, formatError, type ErrorCode, type ErrorParts } from "./error.ts";
 export { evaluate, type EvaluateOptions, type Evaluation } from "./evaluate/index.ts";
 export { type FeatureNetwork, type FeatureWeights, type Features, type PictureSet } from "./feature/index.ts";
 export { type Host } from "./host.ts";
@@ -153,3 +153,4 @@ export {
   type TrainingEvent,
   type TrainingResult,
 } from "./train/index.ts";
+export { addLanguage, type Catalogue, type Language } from "./text/index.ts";

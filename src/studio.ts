@@ -35,7 +35,7 @@ export {
   type SkippedFile,
 } from "./dataset/index.ts";
 export { referenceDevice, type Device } from "./device/index.ts";
-export { OmakaseError, formatErrorTexts, type Language, type Text } from "./error.ts";
+export { OmakaseError, formatErrorTexts } from "./error.ts";
 export { planeEmbedding, type PlaneEmbeddingMethod } from "./evaluate/index.ts";
 export {
   featureNetwork,
@@ -202,3 +202,4 @@ export {
 } from "./synthetic/index.ts";
 export { random, type Random } from "./tensor/index.ts";
 export { verdictWords, type Verdict } from "./train/index.ts";
+export { inLanguage, type Language, type Text } from "./text/index.ts";

@@ -114,7 +114,7 @@ describe.skipIf(!version || version.status !== 0 || process.platform === "win32"
     const words = ["--input-type=module", "--eval", script];
     const { stdout } = spawnSync(process.execPath, words, { ...plainUser, encoding: "utf8" });
     expect(stdout).toBe(
-      "--port: expected a port that may be used, got 80, which needs more rights. Take one from 1024 on, or leave --port out.\n",
+      "--port: expected a port that may be used, got 80, which needs more rights. Take one from 1024 on, or give none.\n",
     );
   });
 });

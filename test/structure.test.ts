@@ -5,6 +5,7 @@ import {
   importOrderBreaches,
   doorBreaches,
   starExportBreaches,
+  inlineTexts,
   longFiles,
   forbiddenFileNames,
   nativeImportsOfDoors,
@@ -27,6 +28,7 @@ const rules = {
   nodeModules: nodeModuleImports,
   pageNames: pageNameUses,
   explicitExports: starExportBreaches,
+  texts: inlineTexts,
   fileLengths: longFiles,
   names: forbiddenFileNames,
   nativeFree: nativeImportsOfDoors,
@@ -73,6 +75,10 @@ const examples: Record<keyof typeof rules, { bad: [path: string, text: string]; 
     explicitExports: {
       bad: ["tensor/index.ts", 'export * from "./a.ts";'],
       good: ["tensor/index.ts", 'export { a } from "./a.ts";'],
+    },
+    texts: {
+      bad: ["dataset/a.ts", 'export const name = { ja: "はい", en: "yes" };'],
+      good: ["text/a.ts", 'export const name = { ja: "はい", en: "yes" };'],
     },
     fileLengths: { bad: ["tensor/a.ts", "//\n".repeat(401)], good: ["tensor/a.ts", "//\n".repeat(400)] },
     names: { bad: ["tensor/utils/a.ts", ""], good: ["tensor/op/sum-to.ts", ""] },

@@ -8,6 +8,7 @@ import {
   type ImageShape,
   type Model,
 } from "../model/index.ts";
+import { anomalyText } from "../text/index.ts";
 
 /** Latent size of the autoencoder: small, so that it cannot reconstruct anomalies. */
 export const residualLatentSize = 32;
@@ -54,7 +55,7 @@ function defectNetwork({ size }: ImageShape, features: number): Pick<AnomalyNetw
   const first = [...block(features, 2), ...block(features, 1)];
   const quarter = [...block(double, 2), ...block(double, 1), middle, ...block(double, 1)];
   const body = sequential(...first, skip(...quarter, ...up(features)), ...block(double, 1));
-  const label: Text = { ja: "傷", en: "flaw" };
+  const label: Text = anomalyText.anomalyNetworks.flaw;
   const tags = Array.from({ length: (size / defectCellSize) ** 2 }, (_, at) => {
     return { name: `${at}`, label, kind: "binary" as const, choices: [] };
   });

@@ -14,6 +14,7 @@ import {
 } from "./anomaly-model.ts";
 import { detectorRunner, type DetectorOutputs } from "./detector-runner.ts";
 import { splitNormalImages } from "./split-normal-images.ts";
+import { anomalyText } from "../text/index.ts";
 
 /** Smallest number of images for the three-way split. */
 const minImages = 20;
@@ -134,15 +135,8 @@ function requireEnough({ name, count, size }: Dataset): void {
   if (count < minImages)
     throw new OmakaseError("source", {
       where: name,
-      expected: { ja: `${minImages} 枚以上の正常な絵`, en: `at least ${minImages} normal pictures` },
-      got: { ja: `${count} 枚`, en: String(count) },
-      remedy: { ja: "正常な絵を増やしてください", en: "Add normal pictures" },
+      ...anomalyText.fitAnomalyModel.tooFewPictures({ minImages, count }),
     });
   if (size < 16 || !Number.isInteger(Math.log2(size)))
-    throw new OmakaseError("option", {
-      where: "size",
-      expected: { ja: "16、32、64、128、256 のどれか", en: "one of 16, 32, 64, 128, 256" },
-      got: { ja: String(size), en: String(size) },
-      remedy: { ja: "たとえば 64 を指定してください", en: "Give 64, for example" },
-    });
+    throw new OmakaseError("option", { where: "size", ...anomalyText.fitAnomalyModel.size({ size }) });
 }

@@ -6,6 +6,7 @@ import { conformalPValue } from "./conformal-threshold.ts";
 import { resizeMap, type AnomalyMap } from "./anomaly-map.ts";
 import type { AnomalyKind, AnomalyModel, AnomalyDetector } from "./anomaly-model.ts";
 import { detectorRunner, type DetectorOutputs } from "./detector-runner.ts";
+import { anomalyText } from "../text/index.ts";
 
 /** Anomaly score of an image. */
 export interface AnomalyScore {
@@ -97,11 +98,11 @@ function requireFit({ picture }: AnomalyModel, { size, channels }: PictureSet): 
   if (size !== picture.size || channels !== picture.channels)
     throw new OmakaseError("option", {
       where: "pictures",
-      expected: {
-        ja: `${picture.size} px、${picture.channels} チャンネルの絵`,
-        en: `pictures of ${picture.size} px with ${picture.channels} channels`,
-      },
-      got: { ja: `${size} px、${channels} チャンネル`, en: `${size} px with ${channels}` },
-      remedy: { ja: "同じ形で開いてください", en: "Open them in that shape" },
+      ...anomalyText.scoreAnomalies.wrongShape({
+        size: picture.size,
+        channels: picture.channels,
+        gotSize: size,
+        gotChannels: channels,
+      }),
     });
 }

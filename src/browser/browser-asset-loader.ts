@@ -1,6 +1,7 @@
 import { OmakaseError, type Text } from "../error.ts";
 import type { AssetName, Host } from "../host.ts";
 import { fetchBytes } from "./fetch-bytes.ts";
+import { browserText } from "../text/index.ts";
 
 /** Fetches parts from a folder of the web; each once, however often it is asked for. */
 export function browserAssetLoader(base: URL): Host["asset"] {
@@ -17,15 +18,7 @@ export function browserAssetLoader(base: URL): Host["asset"] {
 function assetMissingError(address: URL, got: Text, cause?: unknown): OmakaseError {
   return new OmakaseError(
     "option",
-    {
-      where: address.href,
-      expected: { ja: "omakase の部品のファイル", en: "a part that comes along with omakase" },
-      got,
-      remedy: {
-        ja: "nodeHost().asset(名前) の内容を、その名前でこの場所に置いてください",
-        en: "Put what nodeHost().asset(name) gives there, under that name",
-      },
-    },
+    { where: address.href, ...browserText.browserAssetLoader.assetMissing({ got }) },
     { cause },
   );
 }

@@ -1,6 +1,7 @@
 import { webgpuDevice, type Device, type WebgpuDevice } from "../device/index.ts";
 import { OmakaseError, type Text } from "../error.ts";
 import { wasmDevice, type WasmDeviceOptions } from "./wasm-device.ts";
+import { browserText, listText } from "../text/index.ts";
 
 /** See {@link browserDevice}. */
 export interface BrowserDeviceOptions extends WasmDeviceOptions {
@@ -36,35 +37,23 @@ export async function browserDevice(options: BrowserDeviceOptions = {}): Promise
     device = await openWebgpu();
   } catch (error) {
     if (prefer === "webgpu" || !(error instanceof OmakaseError)) throw error;
-    return openProcessor(wasm, {
-      ja: `WebGPU は使えません（${error.errorParts.got.ja}）。`,
-      en: `WebGPU cannot be used (${error.errorParts.got.en}).`,
-    });
+    return openProcessor(wasm, browserText.browserDevice.noWebgpu({ got: error.errorParts.got }));
   }
   const { description, software } = device.adapter;
   const name = description === "" ? "" : ` ${description}`;
   if (!software)
     return {
       device,
-      description: { ja: `GPU${name}（WebGPU）で計算します。`, en: `The graphics card${name}, by WebGPU.` },
+      description: browserText.browserDevice.webgpu({ name }),
     };
-  const softwareText = {
-    ja: `CPU で WebGPU をまねるソフトウェア${name && `${name} `}`,
-    en: `an imitation of WebGPU on the processor${name && ` (${description})`}`,
-  };
+  const softwareText = browserText.browserDevice.software({ hasName: description !== "", description });
   if (prefer === "webgpu")
     return {
       device,
-      description: {
-        ja: `${softwareText.ja}で計算します。とても遅いです。`,
-        en: `By ${softwareText.en}: this is very slow.`,
-      },
+      description: browserText.browserDevice.slowSoftware({ softwareText }),
     };
   device.dispose();
-  return openProcessor(wasm, {
-    ja: `WebGPU は、${softwareText.ja}しかありません。`,
-    en: `All that WebGPU offers is ${softwareText.en}.`,
-  });
+  return openProcessor(wasm, browserText.browserDevice.onlySoftware({ softwareText }));
 }
 
 /** Opens WebGPU. @throws OmakaseError `device` when there is none. */
@@ -74,34 +63,19 @@ async function openWebgpu(): Promise<WebgpuDevice> {
   if (gpu) return webgpuDevice(gpu);
   throw new OmakaseError("device", {
     where: "WebGPU",
-    expected: { ja: "WebGPU のあるブラウザ", en: "a browser with WebGPU" },
-    got: isSecureContext
-      ? { ja: "WebGPU のないブラウザ", en: "one without" }
-      : { ja: "https ではないページ", en: "a page that did not come over https" },
-    remedy: {
-      ja: "新しいブラウザで https のページを開くか、CPU を選んでください",
-      en: "Open the page over https in a newer browser, or choose the processor",
-    },
+    ...browserText.browserDevice.webgpuRequired({ isSecureContext }),
   });
 }
 
 async function openProcessor(options: WasmDeviceOptions, reason: Text | undefined): Promise<BrowserDevice> {
   const { device, threads, prepare } = await wasmDevice(options);
   const singleThreadText =
-    threads > 1 || options.threads === 1 || crossOriginIsolated
-      ? undefined
-      : {
-          ja: "ページが分離（COOP と COEP）されていないため、1スレッドです。",
-          en: "One thread only, because the page is not isolated (COOP and COEP).",
-        };
-  const what = {
-    ja: `CPU（WebAssembly、${threads}スレッド）で計算します。`,
-    en: `The processor, by WebAssembly with ${threads === 1 ? "one thread" : `${threads} threads`}.`,
-  };
+    threads > 1 || options.threads === 1 || crossOriginIsolated ? undefined : browserText.browserDevice.oneThread;
+  const what = browserText.browserDevice.processor({ threads });
   const sentences = [what, reason, singleThreadText].filter((text) => text !== undefined);
   return {
     device,
     ...(options.binary !== undefined && { prepare }),
-    description: { ja: sentences.map(({ ja }) => ja).join(""), en: sentences.map(({ en }) => en).join(" ") },
+    description: listText(sentences, "gap"),
   };
 }

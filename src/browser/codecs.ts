@@ -16,6 +16,7 @@ import { encodeWebp } from "./encode-webp.ts";
 import { readImageHeader } from "./read-image-header.ts";
 import { applyOrientation } from "./apply-orientation.ts";
 import { extractWebpOrientation } from "./extract-webp-orientation.ts";
+import { browserText } from "../text/index.ts";
 
 /** Pixels that are fetched from the browser at a time; many browsers refuse canvases of 128 million. */
 const stripPixels = 2 ** 20;
@@ -28,8 +29,7 @@ export const browserCodecs: Codecs = {
   async decode(bytes) {
     const format = pictureFormat(bytes);
     if (format === undefined) throw decodeError(notAPicture);
-    if (format === "TIFF")
-      throw decodeError({ ja: "ブラウザでは開けないTIFF", en: "a TIFF, which browsers do not open" });
+    if (format === "TIFF") throw decodeError(browserText.codecs.tiff);
     if (format in unsupportedFormats) throw decodeError(unsupportedFormats[format]);
     const header = readImageHeader(bytes, format);
     if (header === undefined) throw decodeError(damagedImage(format));

@@ -1,5 +1,6 @@
 import { OmakaseError } from "../error.ts";
 import { concatenateBytes, flattenAlpha, type Picture } from "../image/index.ts";
+import { browserText } from "../text/index.ts";
 
 /**
  * Encodes a WebP animation that loops endlessly: the browser encodes each frame; the container follows RFC 9649, §2.7.
@@ -36,12 +37,7 @@ async function encodeStill(picture: Picture): Promise<Uint8Array> {
   canvas.getContext("2d")!.putImageData(new ImageData(toRgba(picture), width, height), 0, 0);
   const blob = await canvas.convertToBlob({ type: "image/webp", quality: 0.9 });
   if (blob.type !== "image/webp")
-    throw new OmakaseError("option", {
-      where: "format",
-      expected: { ja: "WebPを書けるブラウザ", en: "a browser that writes WebP" },
-      got: { ja: "書けないブラウザ", en: "one that does not" },
-      remedy: { ja: "かわりに gif を指定してください", en: "Choose gif instead" },
-    });
+    throw new OmakaseError("option", { where: "format", ...browserText.encodeWebp.noWebp });
   const encodedBytes = new Uint8Array(await blob.arrayBuffer());
   const view = new DataView(encodedBytes.buffer);
   const imageChunks: Uint8Array[] = [];

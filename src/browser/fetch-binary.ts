@@ -1,6 +1,7 @@
 import { OmakaseError, type Text } from "../error.ts";
 import { isGzip } from "../image/index.ts";
 import { fetchBytes } from "./fetch-bytes.ts";
+import { browserText } from "../text/index.ts";
 
 /**
  * Fetches the bytes at an address and unpacks them where they are gzipped: plain file servers compress nothing, so
@@ -15,22 +16,14 @@ export async function fetchBinary(address: URL): Promise<Uint8Array<ArrayBuffer>
     const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Uint8Array(await new Response(unpacked).arrayBuffer());
   } catch (error) {
-    throw binaryMissingError(address, { ja: "読めないファイル", en: "a file that cannot be read" }, error);
+    throw binaryMissingError(address, browserText.fetchBinary.unreadable, error);
   }
 }
 
 function binaryMissingError(address: URL, got: Text, cause?: unknown): OmakaseError {
   return new OmakaseError(
     "device",
-    {
-      where: address.href,
-      expected: { ja: "CPU で計算するための部品", en: "what is needed to compute on the processor" },
-      got,
-      remedy: {
-        ja: "ネットワークを確かめて、ページを読みなおしてください",
-        en: "Check the network and load the page again",
-      },
-    },
+    { where: address.href, ...browserText.fetchBinary.binaryMissing({ got }) },
     { cause },
   );
 }

@@ -1,4 +1,5 @@
 import type { OmakaseError, Text } from "../error.ts";
+import { browserText } from "../text/index.ts";
 
 /**
  * Fetches the bytes at an address.
@@ -13,18 +14,18 @@ export async function fetchBytes(
   try {
     answer = await fetch(address);
   } catch (error) {
-    throw toError({ ja: "つながらないサーバー", en: "a server that does not answer" }, error);
+    throw toError(browserText.fetchBytes.noAnswer, error);
   }
   // Servers of single-page applications answer missing paths with their page.
   const isHtmlPage = answer.headers.get("content-type")?.startsWith("text/html") ?? false;
   if (!answer.ok || isHtmlPage) {
     await answer.body?.cancel();
     const { status } = answer;
-    throw toError(isHtmlPage ? { ja: "ページ", en: "a page" } : { ja: `応答 ${status}`, en: `the answer ${status}` });
+    throw toError(isHtmlPage ? browserText.fetchBytes.page : browserText.fetchBytes.answer({ status }));
   }
   try {
     return new Uint8Array(await answer.arrayBuffer());
   } catch (error) {
-    throw toError({ ja: "途中で切れた応答", en: "an answer that broke off" }, error);
+    throw toError(browserText.fetchBytes.brokenOff, error);
   }
 }

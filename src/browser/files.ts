@@ -3,6 +3,7 @@ import type { FileEntry, Files } from "../host.ts";
 import { storageError } from "./storage-error.ts";
 import { appendBytes, replaceFile } from "./write-storage-file.ts";
 import { joinPath, pathSegments } from "./storage-path.ts";
+import { browserText } from "../text/index.ts";
 
 /**
  * Files in the origin private file system (OPFS), in pages and in workers. Other origins cannot see
@@ -118,13 +119,7 @@ async function readWithRetry<T>(path: string, read: (file: File) => Promise<T>):
 
 function parentAndName(path: string): { parent: string[]; name: string } {
   const names = pathSegments(path);
-  if (names.length === 0)
-    throw new OmakaseError("source", {
-      where: path,
-      expected: { ja: "ファイルのパス", en: "the path of a file" },
-      got: { ja: "保存場所そのもの", en: "the storage itself" },
-      remedy: { ja: "ファイルのパスを指定してください", en: "Give the path of a file" },
-    });
+  if (names.length === 0) throw new OmakaseError("source", { where: path, ...browserText.files.noName });
   return { parent: names.slice(0, -1), name: names[names.length - 1] };
 }
 

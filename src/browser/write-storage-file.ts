@@ -1,4 +1,5 @@
 import { OmakaseError } from "../error.ts";
+import { browserText } from "../text/index.ts";
 
 /** Synchronous access handle, which browsers offer in workers only. */
 interface SyncAccess {
@@ -50,12 +51,6 @@ export async function appendBytes(file: FileSystemFileHandle, bytes: Uint8Array)
  */
 export async function replaceFile(file: FileSystemFileHandle, folder: FileSystemDirectoryHandle, name: string) {
   const stored: OriginPrivateFile = file;
-  if (!stored.move)
-    throw new OmakaseError("run", {
-      where: name,
-      expected: { ja: "ファイルの名前を変えられるブラウザ", en: "a browser that can rename files" },
-      got: { ja: "古いブラウザ", en: "an older one" },
-      remedy: { ja: "ブラウザを新しくしてください", en: "Update the browser" },
-    });
+  if (!stored.move) throw new OmakaseError("run", { where: name, ...browserText.writeStorageFile.replaceFile });
   await stored.move(folder, name);
 }

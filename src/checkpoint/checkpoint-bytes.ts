@@ -5,6 +5,7 @@ import { damagedCheckpointError } from "./damaged-checkpoint-error.ts";
 import { findNotFinite } from "./not-finite.ts";
 import { parseJson } from "./parse-json.ts";
 import { readChecksummed, writeChecksummed } from "./checksummed.ts";
+import { checkpointText } from "../text/index.ts";
 
 const formatVersion = 1;
 
@@ -41,24 +42,14 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Promise<Uint8Array<Arr
  *   not finite numbers.
  */
 export async function decodeCheckpoint(bytes: Uint8Array, where: string): Promise<Checkpoint> {
-  const { weights, metadata } = await readChecksummed(bytes, where, {
-    ja: "チェックポイントではないファイル",
-    en: "a file that is no checkpoint",
-  });
+  const { weights, metadata } = await readChecksummed(bytes, where, checkpointText.checkpointBytes.notACheckpoint);
   if (metadata.formatVersion !== String(formatVersion)) throw otherVersion(where, metadata.formatVersion);
   const known = metadataSchema.safeParse(metadata);
   const config = known.success ? parseJson(known.data.config) : undefined;
   if (!known.success || config === undefined)
-    throw damagedCheckpointError(where, {
-      ja: "必要な項目が欠けたファイル",
-      en: "a file that lacks what a checkpoint says of itself",
-    });
+    throw damagedCheckpointError(where, checkpointText.checkpointBytes.noMetadata);
   const broken = findNotFinite(weights);
-  if (broken !== undefined)
-    throw damagedCheckpointError(where, {
-      ja: `重み「${broken}」に数でない値のあるファイル`,
-      en: `a file whose weights "${broken}" are not finite numbers`,
-    });
+  if (broken !== undefined) throw damagedCheckpointError(where, checkpointText.checkpointBytes.notFinite({ broken }));
   const { step, imagesSeen, seed, device, deviceVersion } = known.data;
   const unlogged = sumsSchema.safeParse(parseJson(known.data.unlogged ?? "")).data;
   const place = { name: device, version: deviceVersion };
@@ -68,11 +59,6 @@ export async function decodeCheckpoint(bytes: Uint8Array, where: string): Promis
 function otherVersion(where: string, version = "?"): OmakaseError {
   return new OmakaseError("checkpoint", {
     where,
-    expected: {
-      ja: `形式バージョン ${formatVersion} のチェックポイント`,
-      en: `a checkpoint of format ${formatVersion}`,
-    },
-    got: { ja: `形式バージョン ${version}`, en: `one of format ${version}` },
-    remedy: { ja: "それを作ったバージョンの omakase を使ってください", en: "Use the version of omakase that wrote it" },
+    ...checkpointText.checkpointBytes.otherVersion({ formatVersion, version }),
   });
 }

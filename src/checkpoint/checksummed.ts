@@ -4,6 +4,7 @@ import { damagedCheckpointError } from "./damaged-checkpoint-error.ts";
 import { readSafetensors, type Safetensors } from "./read-safetensors.ts";
 import { sha256 } from "./sha256.ts";
 import { metadataName, writeSafetensors, type SafetensorsOptions } from "./write-safetensors.ts";
+import { checkpointText } from "../text/index.ts";
 
 const digits = 64;
 /** Beginning of the header of every checksummed file; the hash of all bytes behind it follows. */
@@ -31,9 +32,6 @@ export async function readChecksummed(bytes: Uint8Array, where: string, other: T
   const head = new TextDecoder("latin1").decode(bytes.subarray(8, hashAt + digits));
   if (!head.startsWith(opening)) throw damagedCheckpointError(where, other);
   if (head.slice(opening.length) !== (await sha256(bytes.subarray(hashAt + digits))))
-    throw damagedCheckpointError(where, {
-      ja: "中身が壊れたファイル",
-      en: "a damaged file (its SHA-256 does not match)",
-    });
+    throw damagedCheckpointError(where, checkpointText.checksummed.wrongHash);
   return readSafetensors(bytes, where);
 }

@@ -3,6 +3,7 @@ import type { Files } from "../host.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { decodeCheckpoint } from "./checkpoint-bytes.ts";
 import { listCheckpoints, type CheckpointEntry } from "./list-checkpoints.ts";
+import { checkpointText } from "../text/index.ts";
 
 /** See {@link loadCheckpoint}. */
 export interface LoadCheckpointOptions {
@@ -56,10 +57,7 @@ function damagedStepError(
   if (!before) return error;
   return new OmakaseError("checkpoint", {
     ...error.errorParts,
-    remedy: {
-      ja: `かわりにステップ ${before.at} のものを使ってください`,
-      en: `Use the one of step ${before.at} instead`,
-    },
+    remedy: checkpointText.loadCheckpoint.useStep({ at: before.at }),
   });
 }
 
@@ -71,18 +69,11 @@ function missingCheckpointError(
   const present = entries.map((entry) => entry.at).join(", ");
   return new OmakaseError("run", {
     where: runPath,
-    expected:
-      at === undefined
-        ? { ja: "チェックポイントのある実行フォルダ", en: "a run with a checkpoint" }
-        : { ja: `チェックポイント ${at}`, en: `the checkpoint ${at}` },
-    got: present
-      ? { ja: `${present} だけ`, en: `only ${present}` }
-      : { ja: "チェックポイントのないフォルダ", en: "a folder without one" },
-    remedy: present
-      ? { ja: "そのどれかを選んでください", en: "Choose one of those" }
-      : {
-          ja: "実行フォルダのパスを確かめるか、学習をはじめてください",
-          en: "Check the path of the run, or train first",
-        },
+    ...checkpointText.loadCheckpoint.missingCheckpoint({
+      atMissing: at === undefined,
+      at: at ?? "",
+      hasPresent: present !== "",
+      present,
+    }),
   });
 }

@@ -1,5 +1,6 @@
 import type { Language, Text } from "../error.ts";
 import type { Files } from "../host.ts";
+import { inLanguage, checkpointText } from "../text/index.ts";
 
 /** Facts of a model card. */
 export interface ModelCardFacts {
@@ -33,31 +34,31 @@ export interface ModelCardFacts {
 
 /** Formats a model card as Markdown: kind, data, training, and cautions. */
 export function modelCard(facts: ModelCardFacts, language: Language): string {
-  const words = table[language];
+  const t = (text: Text) => inLanguage(text, language);
   const number = (value: number) => value.toLocaleString("en-US");
   const rows: [string, string][] = [
-    [words.kind, facts.model],
-    [words.size, `${facts.size} × ${facts.size} px`],
-    [words.source, `${code(facts.source)} ${words.count(number(facts.pictures))}`],
-    [words.credit, facts.credit?.[language] ?? words.unknownCredit],
-    [words.steps, number(facts.steps)],
-    [words.seen, number(facts.imagesSeen)],
-    [words.seed, String(facts.seed)],
-    [words.verdict, facts.verdict[language]],
-    ...(facts.retry ? [[words.retry, facts.retry[language]] satisfies [string, string]] : []),
-    [words.device, `${facts.device.name} (${facts.device.version})`],
+    [t(words.kind), facts.model],
+    [t(words.size), `${facts.size} × ${facts.size} px`],
+    [t(words.source), `${code(facts.source)} ${t(words.count(number(facts.pictures)))}`],
+    [t(words.credit), t(facts.credit ?? words.unknownCredit)],
+    [t(words.steps), number(facts.steps)],
+    [t(words.seen), number(facts.imagesSeen)],
+    [t(words.seed), String(facts.seed)],
+    [t(words.verdict), t(facts.verdict)],
+    ...(facts.retry ? [[t(words.retry), t(facts.retry)] satisfies [string, string]] : []),
+    [t(words.device), `${facts.device.name} (${facts.device.version})`],
     ["omakase", facts.omakase],
-    [words.hash, code(facts.modelHash)],
+    [t(words.hash), code(facts.modelHash)],
   ];
   return `${[
     `# ${facts.run}`,
-    words.intro,
+    t(words.intro),
     ["| | |", "|---|---|", ...rows.map(([name, value]) => `| ${name} | ${cell(value)} |`)].join("\n"),
-    `## ${words.how}`,
+    `## ${t(words.how)}`,
     fenced(facts.command),
-    words.again,
-    `## ${words.mind}`,
-    words.caution,
+    t(words.again),
+    `## ${t(words.mind)}`,
+    t(words.caution),
   ].join("\n\n")}\n`;
 }
 
@@ -71,49 +72,25 @@ export function writeModelCard(
   return files.write(files.join(runPath, "card.md"), modelCard(facts, language));
 }
 
-const table = {
-  en: {
-    intro: "A generative image model, trained with omakase.",
-    kind: "Model",
-    size: "Pictures",
-    source: "Learned from",
-    count: (count: string) => `(${count} pictures)`,
-    credit: "Credits and licence",
-    unknownCredit: "Unknown to omakase: please write here whose pictures these are and what is allowed with them.",
-    steps: "Steps",
-    seen: "Pictures seen (with repeats)",
-    seed: "Seed",
-    verdict: "Verdict",
-    retry: "On the way",
-    device: "Trained on",
-    hash: "Hash of the model",
-    how: "How it was made",
-    again: "The same command on the same kind of machine, device and version gives the same model.",
-    mind: "What to mind",
-    caution:
-      "The model draws what resembles the pictures it learned from, with their gaps and their bias, and from few pictures it may repeat some almost exactly. Before you publish what it draws, make sure that you may do so.",
-  },
-  ja: {
-    intro: "omakase で学習した、絵を描くモデルです。",
-    kind: "モデル",
-    size: "絵の大きさ",
-    source: "学習した絵",
-    count: (count: string) => `（${count} 枚）`,
-    credit: "作者とライセンス",
-    unknownCredit: "omakase にはわかりません。だれの絵で、どう使ってよいかを、ここに書いてください。",
-    steps: "ステップ数",
-    seen: "見た絵の数（くり返しを含む）",
-    seed: "シード",
-    verdict: "診断",
-    retry: "途中のできごと",
-    device: "学習に使った装置",
-    hash: "モデルのハッシュ",
-    how: "作りかた",
-    again: "同じ種類のパソコン、同じ装置、同じバージョンで同じコマンドを実行すると、同じモデルができます。",
-    mind: "使うときの注意",
-    caution:
-      "このモデルは、学習した絵に似たものを描きます。もとの絵のかたよりや、足りないところも受けつぎます。絵が少ないと、もとの絵とほとんど同じものを描くことがあります。描いた絵を公開する前に、公開してよいものかどうかを確かめてください。",
-  },
+const words = {
+  intro: checkpointText.modelCard.intro,
+  kind: checkpointText.modelCard.kind,
+  size: checkpointText.modelCard.size,
+  source: checkpointText.modelCard.source,
+  count: (count: string) => checkpointText.modelCard.pictures({ count }),
+  credit: checkpointText.modelCard.credit,
+  unknownCredit: checkpointText.modelCard.unknownCredit,
+  steps: checkpointText.modelCard.steps,
+  seen: checkpointText.modelCard.seen,
+  seed: checkpointText.modelCard.seed,
+  verdict: checkpointText.modelCard.verdict,
+  retry: checkpointText.modelCard.retry,
+  device: checkpointText.modelCard.device,
+  hash: checkpointText.modelCard.hash,
+  how: checkpointText.modelCard.how,
+  again: checkpointText.modelCard.again,
+  mind: checkpointText.modelCard.mind,
+  caution: checkpointText.modelCard.caution,
 };
 
 /** Formats a text as Markdown code, with a fence longer than its backticks. */

@@ -5,6 +5,7 @@ import { fromFloat16 } from "./float16.ts";
 import { bytesPerNumber, type Dtype } from "./dtype.ts";
 import { parseJson } from "./parse-json.ts";
 import { metadataName } from "./write-safetensors.ts";
+import { checkpointText } from "../text/index.ts";
 
 /** Contents of a safetensors file. */
 export interface Safetensors {
@@ -31,18 +32,17 @@ const entrySchema = z.strictObject({
 export function readSafetensors(bytes: Uint8Array, where: string): Safetensors {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 8)
-    throw damagedCheckpointError(where, { ja: `${bytes.length} バイトしかないファイル`, en: `${bytes.length} bytes` });
+    throw damagedCheckpointError(where, checkpointText.readSafetensors.bytes({ count: bytes.length }));
   const headerLength = view.getBigUint64(0, true);
   if (headerLength > BigInt(longestHeader) || headerLength > BigInt(bytes.length - 8))
-    throw damagedCheckpointError(where, {
-      ja: `長さ ${headerLength} のヘッダー`,
-      en: `a header of length ${headerLength}`,
-    });
+    throw damagedCheckpointError(
+      where,
+      checkpointText.readSafetensors.headerLength({ headerLength: String(headerLength) }),
+    );
   const start = 8 + Number(headerLength);
   const header = parseHeader(bytes.subarray(8, start), where);
   const metadata = header[metadataName] ?? {};
-  if (!isTexts(metadata))
-    throw damagedCheckpointError(where, { ja: "文字列でないメタデータ", en: "metadata that is no text" });
+  if (!isTexts(metadata)) throw damagedCheckpointError(where, checkpointText.readSafetensors.metadata);
 
   const entries = Object.entries(header)
     .filter(([name]) => name !== metadataName)
@@ -52,12 +52,9 @@ export function readSafetensors(bytes: Uint8Array, where: string): Safetensors {
   let expected = 0;
   for (const { name, dtype, shape, begin, end } of entries) {
     if (begin !== expected)
-      throw damagedCheckpointError(where, {
-        ja: `位置のずれた「${name}」`,
-        en: `"${name}" at byte ${begin} instead of ${expected}`,
-      });
+      throw damagedCheckpointError(where, checkpointText.readSafetensors.wrongOffset({ name, begin, expected }));
     if (end > bytes.length - start)
-      throw damagedCheckpointError(where, { ja: `途中で終わる「${name}」`, en: `a file that ends within "${name}"` });
+      throw damagedCheckpointError(where, checkpointText.readSafetensors.cutOff({ name }));
     weights.set(name, {
       shape,
       values: readers[dtype](new Uint8Array(bytes.subarray(start + begin, start + end)).buffer),
@@ -65,14 +62,14 @@ export function readSafetensors(bytes: Uint8Array, where: string): Safetensors {
     expected = end;
   }
   const rest = bytes.length - start - expected;
-  if (rest > 0) throw damagedCheckpointError(where, { ja: `${rest} バイトの余り`, en: `${rest} bytes left over` });
+  if (rest > 0) throw damagedCheckpointError(where, checkpointText.readSafetensors.leftOver({ rest }));
   return { weights, metadata };
 }
 
 function parseHeader(bytes: Uint8Array, where: string): Record<string, unknown> {
   const header = parseJson(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
   if (typeof header === "object" && header !== null && !Array.isArray(header)) return header as Record<string, unknown>;
-  throw damagedCheckpointError(where, { ja: "読めないヘッダー", en: "a header that cannot be read" });
+  throw damagedCheckpointError(where, checkpointText.readSafetensors.unreadableHeader);
 }
 
 /** Checks for texts without a schema, which would lose a key named `__proto__`. */
@@ -83,24 +80,20 @@ function isTexts(value: unknown): value is Readonly<Record<string, string>> {
 
 function parseEntry(name: string, value: unknown, where: string) {
   const entry = entrySchema.safeParse(value);
-  if (!entry.success)
-    throw damagedCheckpointError(where, {
-      ja: `読めない項目「${name}」`,
-      en: `an entry "${name}" that cannot be read`,
-    });
+  if (!entry.success) throw damagedCheckpointError(where, checkpointText.readSafetensors.unreadableEntry({ name }));
   const { dtype, shape, data_offsets } = entry.data;
   const [begin, end] = data_offsets;
   if (!isKnown(dtype))
-    throw damagedCheckpointError(where, {
-      ja: `${dtype} 型の「${name}」`,
-      en: `"${name}" of type ${dtype} (known: ${Object.keys(bytesPerNumber).join(", ")})`,
-    });
+    throw damagedCheckpointError(
+      where,
+      checkpointText.readSafetensors.unknownType({ name, dtype, types: Object.keys(bytesPerNumber).join(", ") }),
+    );
   const size = shape.reduce((product, length) => product * length, 1);
   if (end - begin !== size * bytesPerNumber[dtype])
-    throw damagedCheckpointError(where, {
-      ja: `[${shape.join(", ")}] に ${end - begin} バイトの「${name}」`,
-      en: `${end - begin} bytes for "${name}" of shape [${shape.join(", ")}]`,
-    });
+    throw damagedCheckpointError(
+      where,
+      checkpointText.readSafetensors.wrongLength({ end: end - begin, name, shape: shape.join(", ") }),
+    );
   return { dtype, shape, begin, end };
 }
 

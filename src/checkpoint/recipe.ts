@@ -3,6 +3,7 @@ import { OmakaseError, type Text } from "../error.ts";
 import { readPngText } from "../image/index.ts";
 import { familySchema, namedAttributesSchema, latentSourceSchema } from "./family.ts";
 import { parseJson } from "./parse-json.ts";
+import { checkpointText } from "../text/index.ts";
 
 /** Keyword of the recipe among the texts of a PNG. */
 const keyword = "omakase";
@@ -114,15 +115,7 @@ export function recipeText(recipe: Recipe | TranslationRecipe): Readonly<Record<
  */
 export function readRecipe(bytes: Uint8Array, where: string): Recipe {
   const text = readPngText(bytes)[keyword] as string | undefined;
-  if (text === undefined)
-    throw recipeError(
-      where,
-      { ja: "レシピの入っていない画像", en: "a picture without a recipe" },
-      {
-        ja: "omakase が描いた PNG を、編集や変換をせずに使ってください",
-        en: "Use a PNG that omakase drew, as it was written (editors and chats remove recipes)",
-      },
-    );
+  if (text === undefined) throw recipeError(where, checkpointText.recipe.noRecipe, checkpointText.recipe.useDrawnPng);
   return readRecipeText(text, where);
 }
 
@@ -132,25 +125,17 @@ export function readRecipe(bytes: Uint8Array, where: string): Recipe {
  * @throws OmakaseError `recipe` as {@link readRecipe}.
  */
 export function readRecipeText(text: string, where: string): Recipe {
-  if (text.length > maxRecipeLength)
-    throw recipeError(where, { ja: `${text.length} 文字のレシピ`, en: `a recipe of ${text.length} letters` });
+  if (text.length > maxRecipeLength) throw recipeError(where, checkpointText.recipe.tooLong({ count: text.length }));
   const data = parseJson(text);
   const version = (data as { formatVersion?: unknown } | null | undefined)?.formatVersion;
   if (typeof version === "number" && version > 1)
-    throw recipeError(
-      where,
-      { ja: `形式バージョン ${version} のレシピ`, en: `a recipe of format ${version}` },
-      { ja: "omakase を新しくしてください", en: "Update omakase" },
-    );
+    throw recipeError(where, checkpointText.recipe.otherVersion({ version }), checkpointText.recipe.updateOmakase);
   const result = recipeSchema.safeParse(data);
   if (result.success) return result.data;
   const translation = translationRecipeSchema.safeParse(data);
   if (translation.success) throw needsInputError(translation.data, where);
   const place = result.error.issues[0].path.join(".");
-  throw recipeError(where, {
-    ja: place ? `${place} のおかしいレシピ` : "読めないレシピ",
-    en: place ? `a recipe with a wrong ${place}` : "a recipe that cannot be read",
-  });
+  throw recipeError(where, checkpointText.recipe.invalid({ hasPlace: Boolean(place), place }));
 }
 
 /**
@@ -163,35 +148,23 @@ export function requireModel(recipe: Recipe, hash: string, where: string): void 
   const short = (full: string) => full.slice(0, 12);
   throw new OmakaseError("recipe", {
     where,
-    expected: { ja: `モデル ${short(hash)} のレシピ`, en: `a recipe for the model ${short(hash)}` },
-    got: {
-      ja: `モデル ${short(recipe.modelHash)}（実行「${recipe.run}」）のレシピ`,
-      en: `one for ${short(recipe.modelHash)} (run "${recipe.run}")`,
-    },
-    remedy: {
-      ja: "そのモデルの実行フォルダを指定してください（学習を続けたあとは別のモデルになります）",
-      en: "Give the run of that model (training on makes it another model)",
-    },
+    ...checkpointText.recipe.otherModel({ hash: short(hash), modelHash: short(recipe.modelHash), run: recipe.run }),
   });
 }
 
 function recipeError(where: string, got: Text, remedy?: Text): OmakaseError {
   return new OmakaseError("recipe", {
     where,
-    expected: { ja: "omakase のレシピが入った PNG", en: "a PNG with a recipe of omakase" },
+    expected: checkpointText.recipe.expectedPng,
     got,
-    remedy: remedy ?? { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
+    remedy: remedy ?? checkpointText.recipe.useAsWritten,
   });
 }
 
 function needsInputError({ run, input, seed }: TranslationRecipe, where: string): OmakaseError {
-  const noise = seed === undefined ? "" : ` --seed ${seed}`;
   return recipeError(
     where,
-    { ja: `「${input.name}」を変換した絵`, en: `a translation of "${input.name}"` },
-    {
-      ja: `もとの絵を用意して、npx omakase translate <${run} のフォルダ> ${input.name}${noise} と入力してください`,
-      en: `Translate its input again: npx omakase translate <the folder of ${run}> ${input.name}${noise}`,
-    },
+    checkpointText.recipe.translation({ name: input.name }),
+    checkpointText.recipe.translateAgain({ run, name: input.name, hasSeed: seed !== undefined, seed: seed ?? 0 }),
   );
 }

@@ -3,6 +3,7 @@ import type { Values, Weights } from "../device/index.ts";
 import { sizeOf } from "../tensor/index.ts";
 import { maxFloat16, toFloat16 } from "./float16.ts";
 import { bytesPerNumber, type WritableDtype } from "./dtype.ts";
+import { checkpointText } from "../text/index.ts";
 
 /** Key of the metadata texts in the format. */
 export const metadataName = "__metadata__";
@@ -84,11 +85,6 @@ function viewOf({ buffer, byteOffset, byteLength }: Float32Array | Uint16Array):
 function float16RangeError(name: string, value: number): OmakaseError {
   return new OmakaseError("option", {
     where: name,
-    expected: {
-      ja: `半精度で表せる数（±${maxFloat16} まで）`,
-      en: `numbers that half precision has (up to ±${maxFloat16})`,
-    },
-    got: { ja: String(value), en: String(value) },
-    remedy: { ja: "この重みは F32 のまま書き出してください", en: "Keep this tensor as F32" },
+    ...checkpointText.writeSafetensors.float16Range({ maxFloat16, value }),
   });
 }

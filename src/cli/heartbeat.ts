@@ -1,5 +1,6 @@
 import type { Text } from "../error.ts";
 import { formatClockTime } from "./output/progress-line.ts";
+import { cliText } from "../text/index.ts";
 
 /** The progress of a command whose output is no terminal: a line at least once a minute. */
 export interface Heartbeat {
@@ -57,4 +58,4 @@ export function heartbeatInterval(
   };
 }
 
-const working = { ja: "計算しています", en: "working" };
+const working = cliText.heartbeat.working;

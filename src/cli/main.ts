@@ -25,14 +25,13 @@ import { addPreferenceCommand } from "./command/preference.ts";
 import { addTrainCommand } from "./command/train.ts";
 import { addWatchCommand } from "./command/watch.ts";
 import { addTranslateCommand } from "./command/translate.ts";
+import { inLanguage, cliText, nameFlagsInTexts } from "../text/index.ts";
 
 const words = process.argv.slice(2);
+nameFlagsInTexts();
 const language = chooseLanguage(words);
 guardOutput(language);
-const about = {
-  ja: "おまかせ: 絵を見せると、似た絵を描けるようになります。",
-  en: "omakase: give it pictures; it learns to draw more of them.",
-};
+const about = cliText.main.about;
 
 const commands = [
   addStartCommand,
@@ -56,11 +55,14 @@ const commands = [
   addWatchCommand,
 ];
 
-const program = new Command("omakase").description(about[language]).showHelpAfterError(false).exitOverride();
+const program = new Command("omakase")
+  .description(inLanguage(about, language))
+  .showHelpAfterError(false)
+  .exitOverride();
 program.configureOutput({ outputError: () => {} }); // its errors are printed below
 program.version(omakaseVersion, "-V, --version", language === "ja" ? "バージョンを表示する" : "show the version");
 translateHelp(program, language);
-for (const add of commands) add(program, (text) => text[language], language);
+for (const add of commands) add(program, (text) => inLanguage(text, language), language);
 
 /** Time that leftovers such as a half-open connection have to end after the work, ms. */
 const patience = 1000;

@@ -1,4 +1,5 @@
 import { OmakaseError, formatError, type Language } from "../error.ts";
+import { cliText } from "../text/index.ts";
 
 /**
  * Lets the work outlive its output. A reader that went away (`| head`) ends the output in silence; a full disk ends it
@@ -28,15 +29,7 @@ function discard(): boolean {
 
 function outputLost(code = "unknown"): OmakaseError {
   const full = code === "ENOSPC";
-  return new OmakaseError("run", {
-    where: "stdout",
-    expected: { ja: "書き込める出力先", en: "a place that can be written to" },
-    got: full ? { ja: "空きのないディスク", en: "a full disk" } : { ja: `エラー ${code}`, en: `the error ${code}` },
-    remedy: {
-      ja: "表示だけが失われ、作業は続きます。次は別の出力先を指定してください",
-      en: "The work goes on without its output; send that elsewhere next time",
-    },
-  });
+  return new OmakaseError("run", { where: "stdout", ...cliText.output.outputLost({ full: Boolean(full), code }) });
 }
 
 /** Escapes control characters and bidirectional controls, so that no name acts on the terminal. */

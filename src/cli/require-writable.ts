@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { dirname, join, resolve } from "node:path";
-import { OmakaseError, type Text } from "../error.ts";
+import { OmakaseError } from "../error.ts";
 import type { Files } from "../host.ts";
+import { cliText } from "../text/index.ts";
 
 /**
  * Refuses a path that cannot be written to before any work begins. A trial file is written into the nearest existing
@@ -31,16 +32,7 @@ export async function requireWritable(files: Files, path: string, kind: "file" |
 }
 
 function otherKind(where: string, got: "file" | "folder"): OmakaseError {
-  return new OmakaseError("run", {
-    where,
-    expected: { ja: "書き込める場所", en: "a place that can be written to" },
-    got: words[got],
-    remedy: got === "file" ? askFor(words.folder) : askFor(words.file),
-  });
-}
-
-const words = { file: { ja: "ファイル", en: "a file" }, folder: { ja: "フォルダ", en: "a folder" } };
-
-function askFor({ ja, en }: Text): Text {
-  return { ja: `${ja}のパスを指定してください`, en: `Give the path of ${en}` };
+  const { file, folder, givePath, otherKind } = cliText.requireWritable;
+  const [found, wanted] = got === "file" ? [file, folder] : [folder, file];
+  return new OmakaseError("run", { where, ...otherKind({ got: found, remedy: givePath({ kind: wanted }) }) });
 }

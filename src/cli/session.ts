@@ -5,6 +5,7 @@ import { allowedSilence, heartbeatInterval } from "./heartbeat.ts";
 import type { Translate } from "./language.ts";
 import { visible } from "./output.ts";
 import { stopSignals } from "./stop-signals.ts";
+import { inLanguage } from "../text/index.ts";
 
 /** Context of a command: host, language and output. */
 export interface Session {
@@ -36,7 +37,7 @@ export interface SessionOptions {
 /** Opens the context of a command: its host, and the one place that prints. */
 export function openSession({ language, json = false, standing = false }: SessionOptions): Session {
   const isTerminal = process.stdout.isTTY === true && !json;
-  const t: Translate = (text) => text[language];
+  const t: Translate = (text) => inLanguage(text, language);
   const controller = new AbortController();
   const catchStops = stopSignals(controller);
   if (standing) catchStops();

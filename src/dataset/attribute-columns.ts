@@ -2,6 +2,7 @@ import { OmakaseError } from "../error.ts";
 import { attributesFromTags, type Attribute, type Attributes } from "./attributes.ts";
 import type { Dataset } from "./dataset.ts";
 import type { TagColumn } from "./tag.ts";
+import { datasetText } from "../text/index.ts";
 
 /**
  * Builds the attributes that a model learns from the tags of a data set.
@@ -10,16 +11,7 @@ import type { TagColumn } from "./tag.ts";
  * @throws OmakaseError `source` when the data set has no tags; `option` when a name is unknown.
  */
 export function selectAttributes({ name, tags }: Dataset, names?: readonly string[]): Attributes {
-  if (tags.length === 0)
-    throw new OmakaseError("source", {
-      where: name,
-      expected: { ja: "タグのある画像", en: "pictures with tags" },
-      got: { ja: "タグのない画像", en: "pictures without any" },
-      remedy: {
-        ja: "画像のフォルダに tags.csv を置くか、faces や characters を使ってください",
-        en: "Put a tags.csv beside the pictures, or use faces or characters",
-      },
-    });
+  if (tags.length === 0) throw new OmakaseError("source", { where: name, ...datasetText.attributeColumns.noTags });
   return attributesFromTags(names === undefined ? tags : names.map((wanted) => columnOf(name, tags, wanted)));
 }
 
@@ -48,20 +40,10 @@ function columnOf(where: string, tags: readonly TagColumn[], wanted: string): Ta
   const names = tags.map(({ tag }) => tag.name).join(", ");
   throw new OmakaseError("option", {
     where,
-    expected: { ja: `タグ「${wanted}」`, en: `the tag "${wanted}"` },
-    got: { ja: names || "タグなし", en: names || "no tags" },
-    remedy: { ja: "タグのつづりを確かめてください", en: "Check the spelling of the tag" },
+    ...datasetText.attributeColumns.unknownTag({ wanted, names, noNames: names === "" }),
   });
 }
 
 function changed(where: string, { name, kind }: Attribute, got: string): OmakaseError {
-  return new OmakaseError("source", {
-    where,
-    expected: { ja: `タグ「${name}」の種類 ${kind}`, en: `the tag "${name}" to be of the kind ${kind}` },
-    got: { ja: got, en: got },
-    remedy: {
-      ja: "学習をはじめたときと同じ tags.csv を使ってください",
-      en: "Use the tags.csv that the training began with",
-    },
-  });
+  return new OmakaseError("source", { where, ...datasetText.attributeColumns.changedKind({ name, kind, got }) });
 }

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { internalError } from "../error.ts";
+import { textSchema } from "../text/index.ts";
 import type { TagColumn } from "./tag.ts";
-
-const text = z.strictObject({ ja: z.string(), en: z.string() });
 
 /**
  * Schema of a model's attributes and their encoding, stored with a run. In the order of `tags`, a `binary` tag takes
@@ -15,10 +14,10 @@ export const attributesSchema = z.strictObject({
       /** Name in `tags.csv` and on the command line; unique. */
       name: z.string(),
       /** Name for people. */
-      label: text,
+      label: textSchema,
       kind: z.enum(["binary", "category", "number"]),
       /** Meaning of the values 0, 1, …; empty for `number`. */
-      choices: z.array(z.strictObject({ name: z.string(), label: text })),
+      choices: z.array(z.strictObject({ name: z.string(), label: textSchema })),
       /** Mean of the known values. `number` only. */
       mean: z.number().optional(),
       /** Standard deviation of the known values, above 0. `number` only. */

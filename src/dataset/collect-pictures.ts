@@ -6,6 +6,7 @@ import { openPictureCache, type PictureCache } from "./picture-cache.ts";
 import { PictureLoader, type LoadedPicture } from "./picture-loader.ts";
 import type { PicturePair, PictureSource } from "./picture-source.ts";
 import { pictureByteLength, toPlanes, type PictureSpec, type PictureStore } from "./picture-store.ts";
+import { datasetText } from "../text/index.ts";
 
 /** Minimum width and height of a picture to learn from, px. */
 const minSide = 8;
@@ -107,12 +108,7 @@ async function openCacheIfReadable(
     const { where, got } = error.errorParts;
     return {
       cache: undefined,
-      notices: [
-        {
-          ja: `キャッシュを使わずに進めます（${where}: ${got.ja}）。`,
-          en: `Going on without a cache (${where}: ${got.en}).`,
-        },
-      ],
+      notices: [datasetText.collectPictures.withoutCache({ where, got })],
     };
   }
 }
@@ -128,10 +124,7 @@ async function loadOne(source: PictureSource, index: number, form: PictureSpec):
   const pictures = "target" in loaded ? [loaded.target, loaded.input] : [loaded];
   for (const { width, height } of pictures) {
     if (Math.min(width, height) >= minSide) continue;
-    return {
-      ja: `${width} × ${height} ピクセルの小さすぎる画像`,
-      en: `a picture of ${width} × ${height} pixels, too small`,
-    };
+    return datasetText.collectPictures.tooSmall({ width, height });
   }
   const half = pictureByteLength(form);
   const pixels = new Uint8Array(pictures.length * half);
@@ -143,11 +136,6 @@ function tooMuchMemoryError(source: PictureSource, bytes: number): OmakaseError 
   const size = `${(bytes / 2 ** 30).toFixed(1)} GiB`;
   return new OmakaseError("source", {
     where: source.name,
-    expected: { ja: "メモリに入る量の画像", en: "pictures that fit into memory" },
-    got: { ja: `${source.entries.length}枚（${size}）`, en: `${source.entries.length} pictures (${size})` },
-    remedy: {
-      ja: "画像の大きさか枚数を減らすか、キャッシュを使えるようにしてください",
-      en: "Choose smaller or fewer pictures, or allow a cache",
-    },
+    ...datasetText.collectPictures.tooMuchMemory({ count: source.entries.length, size }),
   });
 }

@@ -5,6 +5,7 @@ import { isGzip } from "../image/index.ts";
 import { baseName } from "./base-name.ts";
 import type { PictureSource } from "./picture-source.ts";
 import { untranslatedText, type TagChoice, type TagColumn } from "./tag.ts";
+import { datasetText } from "../text/index.ts";
 
 /** Maximum unpacked bytes of an IDX file. */
 const maxBytes = 2 ** 31;
@@ -58,32 +59,32 @@ async function readIdx(files: Files, path: string, rank: 1 | 3): Promise<{ dimen
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const start = 4 + 4 * rank;
   if (bytes.length < start || view.getUint32(0) !== 0x0800 + rank) {
-    throw damaged(path, { ja: "別の形式のデータ", en: "something else" });
+    throw damaged(path, datasetText.idxSource.somethingElse);
   }
   const dimensions = Array.from({ length: rank }, (_, at) => view.getUint32(4 + 4 * at));
   const values = bytes.subarray(start);
   const size = dimensions.reduce((product, length) => product * length, 1);
   if (values.length !== size || size === 0) {
-    throw damaged(path, {
-      ja: `${dimensions.join(" × ")} のはずが ${values.length} バイト`,
-      en: `${values.length} bytes for ${dimensions.join(" × ")}`,
-    });
+    throw damaged(
+      path,
+      datasetText.idxSource.wrongLength({ count: values.length, dimensions: dimensions.join(" × ") }),
+    );
   }
   return { dimensions, values };
 }
 
 function unpack(bytes: Uint8Array, path: string): Uint8Array {
   if (!isGzip(bytes)) return bytes;
-  if (bytes.length < 18) throw damaged(path, { ja: "途中で切れたファイル", en: "a file that is cut off" });
+  if (bytes.length < 18) throw damaged(path, datasetText.idxSource.fileCutOff);
   // The last four bytes claim the unpacked size; deflate cannot shrink more than 1032-fold.
   const claimed = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0, true);
   if (claimed > maxBytes || claimed > bytes.length * 1032) {
-    throw damaged(path, { ja: "壊れたgzip", en: "a damaged gzip" });
+    throw damaged(path, datasetText.idxSource.damagedGzip);
   }
   try {
     return gunzipSync(bytes, { out: new Uint8Array(claimed) });
   } catch (error) {
-    throw damaged(path, { ja: "壊れたgzip", en: "a damaged gzip" }, error);
+    throw damaged(path, datasetText.idxSource.damagedGzip, error);
   }
 }
 
@@ -92,26 +93,23 @@ async function readLabels(files: Files, path: string, count: number): Promise<Ui
   if (beside === path || (await files.size(beside)) === undefined) return undefined;
   const { dimensions, values } = await readIdx(files, beside, 1);
   if (dimensions[0] !== count) {
-    throw damaged(beside, {
-      ja: `${count}枚に${dimensions[0]}個のラベル`,
-      en: `${dimensions[0]} labels for ${count} pictures`,
-    });
+    throw damaged(beside, datasetText.idxSource.countMismatch({ dimension: dimensions[0], count }));
   }
   return values;
 }
 
 /** Classes of Fashion-MNIST (Xiao et al. 2017, "Fashion-MNIST", table 2). */
 const fashionChoices: readonly TagChoice[] = [
-  { name: "t-shirt", label: { ja: "Tシャツ", en: "T-shirt/top" } },
-  { name: "trouser", label: { ja: "ズボン", en: "Trouser" } },
-  { name: "pullover", label: { ja: "セーター", en: "Pullover" } },
-  { name: "dress", label: { ja: "ワンピース", en: "Dress" } },
-  { name: "coat", label: { ja: "コート", en: "Coat" } },
-  { name: "sandal", label: { ja: "サンダル", en: "Sandal" } },
-  { name: "shirt", label: { ja: "シャツ", en: "Shirt" } },
-  { name: "sneaker", label: { ja: "スニーカー", en: "Sneaker" } },
-  { name: "bag", label: { ja: "かばん", en: "Bag" } },
-  { name: "ankle-boot", label: { ja: "ブーツ", en: "Ankle boot" } },
+  { name: "t-shirt", label: datasetText.idxSource.tShirtTop },
+  { name: "trouser", label: datasetText.idxSource.trouser },
+  { name: "pullover", label: datasetText.idxSource.pullover },
+  { name: "dress", label: datasetText.idxSource.dress },
+  { name: "coat", label: datasetText.idxSource.coat },
+  { name: "sandal", label: datasetText.idxSource.sandal },
+  { name: "shirt", label: datasetText.idxSource.shirt },
+  { name: "sneaker", label: datasetText.idxSource.sneaker },
+  { name: "bag", label: datasetText.idxSource.bag },
+  { name: "ankle-boot", label: datasetText.idxSource.ankleBoot },
 ];
 
 function labelColumn(labels: Uint8Array, fashion: boolean): TagColumn {
@@ -120,7 +118,7 @@ function labelColumn(labels: Uint8Array, fashion: boolean): TagColumn {
   return {
     tag: {
       name: "label",
-      label: named ? { ja: "服", en: "clothing" } : { ja: "ラベル", en: "label" },
+      label: named ? datasetText.idxSource.clothing : datasetText.idxSource.label,
       kind: "category",
       choices: named
         ? fashionChoices
@@ -134,14 +132,5 @@ function labelColumn(labels: Uint8Array, fashion: boolean): TagColumn {
 }
 
 function damaged(where: string, got: Text, cause?: unknown): OmakaseError {
-  return new OmakaseError(
-    "source",
-    {
-      where,
-      expected: { ja: "IDX形式の画像かラベル", en: "pictures or labels in IDX format" },
-      got,
-      remedy: { ja: "ファイルをもう一度ダウンロードしてください", en: "Download the file again" },
-    },
-    { cause },
-  );
+  return new OmakaseError("source", { where, ...datasetText.idxSource.damaged({ got }) }, { cause });
 }

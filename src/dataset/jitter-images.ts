@@ -1,5 +1,6 @@
 import { OmakaseError } from "../error.ts";
 import { random } from "../tensor/index.ts";
+import { datasetText } from "../text/index.ts";
 
 /** Weights per pixel in one direction. */
 const taps = 4;
@@ -68,12 +69,7 @@ export function jitterPictures(
 export function checkJitter(jitter: number, size: number): void {
   const most = Math.floor(size / 2);
   if (Number.isInteger(jitter) && jitter >= 0 && jitter <= most) return;
-  throw new OmakaseError("option", {
-    where: "jitter",
-    expected: { ja: `0 から ${most} までの整数`, en: `a whole number from 0 to ${most}` },
-    got: { ja: `${jitter}`, en: `${jitter}` },
-    remedy: { ja: "画像の大きさの16分の1くらいにしてください", en: "Try a sixteenth of the pictures' size" },
-  });
+  throw new OmakaseError("option", { where: "jitter", ...datasetText.jitterImages.range({ most, jitter }) });
 }
 
 /**

@@ -8,6 +8,7 @@ import { openSource } from "./open-source.ts";
 import { datasetFromStore } from "./dataset-from-store.ts";
 import { selectEntries, type PictureSource } from "./picture-source.ts";
 import { selectTags } from "./tag.ts";
+import { datasetText } from "../text/index.ts";
 
 /** Options of {@link openDataset}. */
 export interface OpenDatasetOptions {
@@ -105,29 +106,15 @@ function selectRandomEntries(source: PictureSource, count: number | undefined, s
 }
 
 function reversedSingles(): OmakaseError {
-  return new OmakaseError("option", {
-    where: "reverse",
-    expected: { ja: "pairs と組み合わせた指定", en: "pairs beside it" },
-    got: { ja: "1枚ずつの画像", en: "single pictures" },
-    remedy: { ja: "pairs も指定してください", en: "Ask for pairs as well" },
-  });
+  return new OmakaseError("option", { where: "reverse", ...datasetText.openDataset.reversedSingles });
 }
 
 function nothingUsable(source: string, { entries, pairs }: PictureSource, reason: Text | undefined): OmakaseError {
   const count = entries.length;
-  const first = { ja: reason?.ja ?? "不明", en: reason?.en ?? "unknown" };
+  const isPairs = pairs !== undefined;
+  const first = reason ?? datasetText.openDataset.unknown;
   return new OmakaseError("source", {
     where: source,
-    expected: pairs
-      ? { ja: "使える画像の組1つ以上", en: "at least one usable pair of pictures" }
-      : { ja: "使える画像1枚以上", en: "at least one usable picture" },
-    got: {
-      ja: pairs ? `使えない${count}組（1組目は${first.ja}）` : `使えない画像${count}枚（1枚目は${first.ja}）`,
-      en: `${count} unusable ones (the first is ${first.en})`,
-    },
-    remedy: {
-      ja: "別のフォルダを指定するか、画像を保存し直してください",
-      en: "Name another folder, or save the pictures again",
-    },
+    ...datasetText.openDataset.nothingUsable({ isPairs, count, first }),
   });
 }

@@ -8,6 +8,7 @@ import { pairTreeSource } from "./pair-tree-source.ts";
 import { reversePairs, type PictureSource } from "./picture-source.ts";
 import { pictureTreeSource, type FileTree } from "./picture-tree-source.ts";
 import { zipTree } from "./zip-tree.ts";
+import { datasetText } from "../text/index.ts";
 
 /** Options of {@link openSource}. */
 export interface FindSourceOptions {
@@ -47,32 +48,14 @@ async function storedSource(name: string, host: Host, { pairs, reverse }: FindSo
   const start = await files.readRange(entry.path, 0, 4);
   // "PK", and then a file (3, 4) or, in an empty archive, the end (5, 6).
   if (start[0] === 0x50 && start[1] === 0x4b && start[2] < 7) return await read(await zipTree(entry, files));
-  throw new OmakaseError("source", {
-    where: name,
-    expected: { ja: "フォルダ・ZIP・IDXファイル", en: "a folder, a ZIP archive or an IDX file" },
-    got: { ja: "別の種類のファイル", en: "another kind of file" },
-    remedy: { ja: "画像の入ったフォルダかZIPを指定してください", en: "Name a folder or an archive of pictures" },
-  });
+  throw new OmakaseError("source", { where: name, ...datasetText.openSource.unknownKind });
 }
 
 function noPairs({ name }: PictureSource): OmakaseError {
-  return new OmakaseError("source", {
-    where: name,
-    expected: { ja: "2枚で1組の画像", en: "pictures in pairs" },
-    got: { ja: "1枚ずつの画像", en: "single pictures" },
-    remedy: {
-      ja: "sushi か emoji、または組になった画像のフォルダを指定してください",
-      en: "Name sushi, emoji, or a folder of pairs",
-    },
-  });
+  return new OmakaseError("source", { where: name, ...datasetText.openSource.noPairs });
 }
 
 function notThere(source: string): OmakaseError {
   const names = builtinDatasets.join(", ");
-  return new OmakaseError("source", {
-    where: source,
-    expected: { ja: `画像のフォルダか内蔵データ（${names}）`, en: `a folder of pictures or a built-in set (${names})` },
-    got: { ja: "何もない場所", en: "nothing at this path" },
-    remedy: { ja: "パスのつづりを確かめてください", en: "Check the spelling of the path" },
-  });
+  return new OmakaseError("source", { where: source, ...datasetText.openSource.notThere({ names }) });
 }

@@ -4,6 +4,7 @@ import type { SkippedFile } from "./dataset.ts";
 import { selectEntries, type PicturePair, type PictureSource } from "./picture-source.ts";
 import { pictureTreeSource, type FileTree, type TreeFile } from "./picture-tree-source.ts";
 import { normalizePath } from "./tags-csv.ts";
+import { datasetText } from "../text/index.ts";
 
 /** Two folders of one tree. */
 export interface PairFolders {
@@ -32,15 +33,14 @@ export async function pairFolderSource(
     source.entries.forEach(({ name }, at) => {
       const plain = withoutEnding(name);
       if (!places.has(plain)) places.set(plain, at);
-      else
-        skipped.push({ file: `${folder}/${name}`, reason: { ja: "名前が同じ2枚目", en: "a second one of that name" } });
+      else skipped.push({ file: `${folder}/${name}`, reason: datasetText.pairFolderSource.sameName });
     });
     return places;
   };
   const [targetOf, inputOf] = [index(targets, target), index(inputs, input)];
   const alone = (file: string, other: string): SkippedFile => ({
     file,
-    reason: { ja: `「${other}」に同じ名前の画像がない`, en: `no picture of that name in ${other}` },
+    reason: datasetText.pairFolderSource.noPartner({ other }),
   });
   for (const [plain, at] of targetOf)
     if (!inputOf.has(plain)) skipped.push(alone(`${target}/${targets.entries[at].name}`, input));
@@ -66,13 +66,7 @@ export async function pairFolderSource(
     identity: `${tree.path} pairs ${parent} ${input} ${target}`,
     entries,
     skipped,
-    notices: [
-      {
-        ja: `「${input}」の画像を入力、「${target}」の画像を完成した絵とする組として読みました。逆にするには reverse を指定してください。`,
-        en: `Read as pairs: the pictures in ${input} are the inputs, those in ${target} are to be made of them. The option reverse exchanges them.`,
-      },
-      ...targets.notices,
-    ],
+    notices: [datasetText.pairFolderSource.readAsPairs({ input, target }), ...targets.notices],
     isCurrent: (key) => keys.has(key),
     async load(at, size) {
       const [mine, partner] = matched[at];
@@ -108,27 +102,11 @@ function sameShape(where: string, pair: PicturePair): PicturePair {
   const { input, target } = pair;
   const rounding = Math.max(input.width, input.height, target.width, target.height);
   if (Math.abs(input.width * target.height - target.width * input.height) <= rounding) return pair;
-  const sizes = [input, target].map(({ width, height }) => `${width} × ${height}`);
-  const got: Text = {
-    ja: `縦横の割合がちがう2枚（${sizes.join(" と ")}）`,
-    en: `two pictures of different shapes (${sizes.join(" and ")})`,
-  };
-  throw new OmakaseError("picture", {
-    where,
-    expected: { ja: "縦横の割合が同じ2枚", en: "two pictures of the same shape" },
-    got,
-    remedy: { ja: "同じ形に切り抜いてください", en: "Cut both to the same shape" },
-  });
+  const [first, second] = [input, target].map(({ width, height }) => `${width} × ${height}`);
+  const got: Text = datasetText.pairFolderSource.shapes({ first, second });
+  throw new OmakaseError("picture", { where, ...datasetText.pairFolderSource.sameShape({ got }) });
 }
 
 function noMatch(where: string, input: string, target: string): OmakaseError {
-  return new OmakaseError("source", {
-    where,
-    expected: {
-      ja: `「${input}」と「${target}」に同じ名前の画像`,
-      en: `pictures of the same names in ${input} and ${target}`,
-    },
-    got: { ja: "同じ名前が1つもない2つのフォルダ", en: "not one name that is in both" },
-    remedy: { ja: "組になる2枚に同じ名前を付けてください", en: "Give the two pictures of a pair the same name" },
-  });
+  return new OmakaseError("source", { where, ...datasetText.pairFolderSource.noMatch({ input, target }) });
 }

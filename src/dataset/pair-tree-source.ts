@@ -4,6 +4,7 @@ import { pairFolderSource } from "./pair-folder-source.ts";
 import { pairRoles } from "./pair-roles.ts";
 import type { PictureSource, SinglePictureSource } from "./picture-source.ts";
 import { commonFolder, isPicturePath, pictureTreeSource, type FileTree } from "./picture-tree-source.ts";
+import { datasetText } from "../text/index.ts";
 
 /** Maximum number of pictures probed for the side-by-side layout. */
 const maxProbes = 8;
@@ -63,22 +64,13 @@ async function probe({ entries, load }: SinglePictureSource): Promise<Text | und
 }
 
 function sideBySide(all: SinglePictureSource, reverse: boolean): PictureSource {
-  const [from, to]: [Text, Text] = [
-    { ja: "左半分", en: "left half" },
-    { ja: "右半分", en: "right half" },
-  ];
+  const [from, to]: [Text, Text] = [datasetText.pairTreeSource.leftHalf, datasetText.pairTreeSource.rightHalf];
   const [input, target] = reverse ? [to, from] : [from, to];
   return {
     ...all,
     pairs: true,
     identity: `${all.identity} pairs side by side ${reverse}`,
-    notices: [
-      ...all.notices,
-      {
-        ja: `${input.ja}を入力、${target.ja}を完成した絵とする組として読みました。逆にするには reverse を指定してください。`,
-        en: `Read as pairs: the ${input.en} is the input, the ${target.en} is to be made of it. The option reverse exchanges them.`,
-      },
-    ],
+    notices: [...all.notices, datasetText.pairTreeSource.readAsPairs({ input, target })],
     async load(index, size) {
       const { left, right } = splitInHalf(all.entries[index].name, await all.load(index, size));
       return reverse ? { input: right, target: left } : { input: left, target: right };
@@ -96,28 +88,9 @@ function splitInHalf(name: string, picture: Picture): { readonly left: Picture; 
   if (width === 2 * height) {
     return { left: crop(picture, 0, 0, height, height), right: crop(picture, height, 0, height, height) };
   }
-  throw new OmakaseError("picture", {
-    where: name,
-    expected: { ja: "幅が高さの2倍の画像", en: "a picture twice as wide as high" },
-    got: {
-      ja: `${width} × ${height} ピクセルで、幅が高さの2倍ではない画像`,
-      en: `a picture of ${width} × ${height} pixels, not twice as wide as high`,
-    },
-    remedy: { ja: "左右に同じ大きさの正方形を並べてください", en: "Put two squares of one size side by side" },
-  });
+  throw new OmakaseError("picture", { where: name, ...datasetText.pairTreeSource.splitInHalf({ width, height }) });
 }
 
 function noPairs(where: string, got: Text): OmakaseError {
-  return new OmakaseError("source", {
-    where,
-    expected: {
-      ja: "左右に並んだ組の画像か、同じ名前の画像が入った2つのフォルダ",
-      en: "pictures side by side, or two folders of pictures with the same names",
-    },
-    got,
-    remedy: {
-      ja: "幅を高さの2倍にするか、AとBの2つのフォルダに分けてください",
-      en: "Make them twice as wide as high, or put them into two folders A and B",
-    },
-  });
+  return new OmakaseError("source", { where, ...datasetText.pairTreeSource.noPairs({ got }) });
 }

@@ -3,12 +3,22 @@ import type { Files, Host } from "../host.ts";
 import type { PictureCache, ShardEntry } from "./picture-cache.ts";
 import type { SourceEntry } from "./picture-source.ts";
 import type { PictureStore } from "./picture-store.ts";
+import { datasetText } from "../text/index.ts";
 
 /** Bytes of pixels gathered before they are written to the cache. */
 const shardBytes = 32 * 2 ** 20;
 
 /** Resized picture (of a pair, the target and then the input), or the reason of its absence. */
-export type LoadedPicture = { readonly pixels: Uint8Array; readonly from: readonly [number, number] } | Text;
+export type LoadedPicture = PicturePixels | Text;
+
+interface PicturePixels {
+  readonly pixels: Uint8Array;
+  readonly from: readonly [number, number];
+}
+
+function isPixels(content: LoadedPicture): content is PicturePixels {
+  return content.pixels instanceof Uint8Array;
+}
 
 /** Location of pixels: those of a whole shard in memory, or a file and an offset. */
 type Chunk = { readonly pixels: Uint8Array } | { readonly path: string; readonly offset: number };
@@ -83,7 +93,7 @@ export class PictureLoader {
   /** Adds a picture; writes to the cache when a shard is full. */
   async put(index: number, content: LoadedPicture): Promise<void> {
     this.#pending.push({ index, content });
-    if ("pixels" in content) this.#pendingBytes += content.pixels.length;
+    if (isPixels(content)) this.#pendingBytes += content.pixels.length;
     if (this.#pendingBytes >= shardBytes) await this.flush();
   }
 
@@ -153,13 +163,13 @@ export class PictureLoader {
     if (batch.length === 0) return;
     const entries: ShardEntry[] = [];
     const pixels = new Uint8Array(
-      batch.reduce((sum, { content }) => sum + ("pixels" in content ? content.pixels.length : 0), 0),
+      batch.reduce((sum, { content }) => sum + (isPixels(content) ? content.pixels.length : 0), 0),
     );
     const chunk = this.#chunks.push({ pixels }) - 1;
     let slot = 0;
     for (const { index, content } of batch) {
       const { key } = this.#entries[index];
-      if ("pixels" in content) {
+      if (isPixels(content)) {
         pixels.set(content.pixels, slot * this.#bytesEach);
         this.#place(index, chunk, slot++, content.from);
         entries.push({ key, originalSize: content.from });
@@ -176,10 +186,7 @@ export class PictureLoader {
       if (!this.#inMemory || !(error instanceof OmakaseError)) throw error;
       this.#cache = undefined;
       const { got } = error.errorParts;
-      this.notices.push({
-        ja: `読み込んだ画像を保存できませんでした（${got.ja}）。次回も読み込みからになります。`,
-        en: `The decoded pictures could not be kept (${got.en}); they will be decoded again next time.`,
-      });
+      this.notices.push(datasetText.pictureLoader.notKept({ got }));
     }
   }
 }

@@ -4,6 +4,7 @@ import type { SkippedFile } from "./dataset.ts";
 import type { SinglePictureSource } from "./picture-source.ts";
 import { untranslatedText, selectTags, type TagColumn } from "./tag.ts";
 import { normalizePath, readTagsCsv } from "./tags-csv.ts";
+import { datasetText } from "../text/index.ts";
 
 /** Maximum bytes of a file that is read: no picture is larger, but a compressed archive can claim more. */
 const maxFileBytes = 256 * 2 ** 20;
@@ -67,9 +68,8 @@ export async function pictureTreeSource(
     isCurrent: (key) => keys.has(key),
     async load(index) {
       const file = pictures[index];
-      if (file.bytes === 0) throw unreadable(file.path, { ja: "空のファイル", en: "an empty file" });
-      if (file.bytes > maxFileBytes)
-        throw unreadable(file.path, { ja: "大きすぎるファイル", en: "a file that is too large" });
+      if (file.bytes === 0) throw unreadable(file.path, datasetText.pictureTreeSource.emptyFile);
+      if (file.bytes > maxFileBytes) throw unreadable(file.path, datasetText.pictureTreeSource.fileTooLarge);
       return await decode(await tree.read(file));
     },
   };
@@ -102,7 +102,7 @@ function tagsOfFolders(paths: readonly string[], common: string): TagColumn[] {
     {
       tag: {
         name: "folder",
-        label: { ja: "フォルダ", en: "folder" },
+        label: datasetText.pictureTreeSource.folder,
         kind: "category",
         choices: choices.map((choice) => ({ name: choice, label: untranslatedText(choice) })),
       },
@@ -135,42 +135,20 @@ function tagsOfTable(
   });
   const untagged = rows.filter((row) => row < 0).length;
   if (untagged > 0) {
-    notices.push({
-      ja: `${untagged}枚の画像は tags.csv に書かれていないので、タグなしとして扱います。`,
-      en: `${untagged} pictures are not in tags.csv and count as untagged.`,
-    });
+    notices.push(datasetText.pictureTreeSource.untaggedPictures({ untagged }));
   }
   const surplus = table.files.length - matched.size;
   if (surplus > 0) {
-    notices.push({
-      ja: `tags.csv の${surplus}行は、画像が見つからないか重複しているので使いません。`,
-      en: `${surplus} lines of tags.csv are not used: their picture is missing, or written twice.`,
-    });
+    notices.push(datasetText.pictureTreeSource.surplusLines({ surplus }));
   }
   return { tags: selectTags(table.tags, rows), notices };
 }
 
 function unreadable(where: string, got: Text): OmakaseError {
-  return new OmakaseError("picture", {
-    where,
-    expected: { ja: "画像", en: "a picture" },
-    got,
-    remedy: { ja: "画像ソフトで開けるか確かめてください", en: "See whether a picture program opens it" },
-  });
+  return new OmakaseError("picture", { where, ...datasetText.pictureTreeSource.unreadable({ got }) });
 }
 
 function noPicturesError({ path, files, skipped, kind }: FileTree): OmakaseError {
   const count = files.length + skipped.length;
-  return new OmakaseError("source", {
-    where: path,
-    expected: { ja: `画像の入った${kind.ja}`, en: `${kind.en} with pictures in it` },
-    got:
-      count === 0
-        ? { ja: `空の${kind.ja}`, en: "nothing in it" }
-        : { ja: `画像ではない${count}個のファイル`, en: `${count} files, none of them a picture` },
-    remedy: {
-      ja: "JPEG・PNG・WebP・GIF・AVIFの画像を入れるか、別の場所を指定してください",
-      en: "Put JPEG, PNG, WebP, GIF or AVIF pictures there, or name another place",
-    },
-  });
+  return new OmakaseError("source", { where: path, ...datasetText.pictureTreeSource.noPictures({ kind, count }) });
 }

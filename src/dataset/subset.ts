@@ -2,6 +2,7 @@ import { OmakaseError } from "../error.ts";
 import { random } from "../tensor/index.ts";
 import type { Dataset } from "./dataset.ts";
 import { selectTags } from "./tag.ts";
+import { datasetText } from "../text/index.ts";
 
 /** Selects pictures of a data set (of pairs, both halves), in the order of `indices`; shares their memory. */
 export function subset(dataset: Dataset, indices: ArrayLike<number>): Dataset {
@@ -44,19 +45,9 @@ export function splitDataset(dataset: Dataset, share: number, seed: number): { t
  */
 export function checkSplit(dataset: Dataset, share: number): void {
   if (!(share > 0 && share < 1)) {
-    throw new OmakaseError("option", {
-      where: "share",
-      expected: { ja: "0と1のあいだの数", en: "a number between 0 and 1" },
-      got: { ja: `${share}`, en: `${share}` },
-      remedy: { ja: "たとえば 0.1 にしてください", en: "Try 0.1" },
-    });
+    throw new OmakaseError("option", { where: "share", ...datasetText.subset.share({ share }) });
   }
   if (dataset.count < 2) {
-    throw new OmakaseError("source", {
-      where: dataset.name,
-      expected: { ja: "2枚以上の画像", en: "at least two pictures" },
-      got: { ja: "1枚", en: "one" },
-      remedy: { ja: "画像を増やしてください", en: "Add pictures" },
-    });
+    throw new OmakaseError("source", { where: dataset.name, ...datasetText.subset.single });
   }
 }

@@ -1,4 +1,5 @@
 import type { Text } from "../error.ts";
+import { verbatim, datasetText } from "../text/index.ts";
 
 /**
  * Tag: a property of every picture of a data set. `binary`: yes or no; `category`: one of several; `number`: a
@@ -31,13 +32,13 @@ export interface TagColumn {
 
 /** Uses one text for both languages: for names given by the user. */
 export function untranslatedText(text: string): Text {
-  return { ja: text, en: text };
+  return verbatim(text);
 }
 
 /** Choices of every binary tag. */
 export const binaryChoices: readonly TagChoice[] = [
-  { name: "no", label: { ja: "なし", en: "no" } },
-  { name: "yes", label: { ja: "あり", en: "yes" } },
+  { name: "no", label: datasetText.tag.no },
+  { name: "yes", label: datasetText.tag.yes },
 ];
 
 /** Selects the values of some pictures, in the order of `indices`. */

@@ -1,6 +1,7 @@
 import { CsvError, parse } from "csv-parse/browser/esm/sync"; // runs without Node, with equal results
 import { OmakaseError, type Text } from "../error.ts";
 import { binaryChoices, untranslatedText, type Tag, type TagColumn } from "./tag.ts";
+import { datasetText } from "../text/index.ts";
 
 /** Maximum number of choices of a category; a column with more is a description. */
 const maxChoices = 256;
@@ -31,12 +32,9 @@ export function readTagsCsv(bytes: Uint8Array, where: string): TagTable {
   if (header[0]?.toLowerCase() !== "file" || header.length < 2) {
     throw tagsCsvError(
       where,
-      { ja: "「file,タグ名,…」という1行目", en: "a first line `file,<tag>,…`" },
-      { ja: `「${header.join(",")}」`, en: `\`${header.join(",")}\`` },
-      {
-        ja: "1行目の先頭を file にして、続けてタグの名前を書いてください",
-        en: "Begin the first line with file, then name the tags",
-      },
+      datasetText.tagsCsv.firstLine,
+      datasetText.tagsCsv.quotedHeader({ header: header.join(",") }),
+      datasetText.tagsCsv.mendFirstLine,
     );
   }
   const names = header.slice(1).map((name) => name.replace(numberColumnSuffix, "").trim());
@@ -44,11 +42,9 @@ export function readTagsCsv(bytes: Uint8Array, where: string): TagTable {
   if (twin !== undefined) {
     throw tagsCsvError(
       where,
-      { ja: "すべて異なるタグの名前", en: "tag names that all differ" },
-      twin === ""
-        ? { ja: "名前のない列", en: "a column without a name" }
-        : { ja: `2つの「${twin}」`, en: `${twin} twice` },
-      { ja: "1行目のタグの名前を直してください", en: "Mend the tag names in the first line" },
+      datasetText.tagsCsv.uniqueTags,
+      twin === "" ? datasetText.tagsCsv.columnWithoutName : datasetText.tagsCsv.twice({ twin }),
+      datasetText.tagsCsv.mendTagNames,
     );
   }
   const body = rows.slice(1);
@@ -62,10 +58,7 @@ export function readTagsCsv(bytes: Uint8Array, where: string): TagTable {
       const choices = [...new Set(cells.filter((cell) => cell !== ""))].sort();
       if (choices.length <= maxChoices) tags.push(choiceColumn(name, cells, choices));
       else {
-        notices.push({
-          ja: `タグ「${name}」は値が${choices.length}種類もあるので使いません。数値なら列の名前を「${name}:number」にしてください。`,
-          en: `The tag ${name} has ${choices.length} different values and is left out. If it is a number, call the column ${name}:number.`,
-        });
+        notices.push(datasetText.tagsCsv.tooManyValues({ name, count: choices.length }));
       }
     }
   });
@@ -103,9 +96,9 @@ function parseRows(text: string, where: string): Row[] {
     if (!(error instanceof CsvError)) throw error;
     throw tagsCsvError(
       where,
-      { ja: "正しいCSV", en: "well-formed CSV" },
-      { ja: `CSVの誤り（${error.message}）`, en: `a mistake (${error.message})` },
-      { ja: '引用符「"」が閉じているか確かめてください', en: "See whether every quotation mark is closed" },
+      datasetText.tagsCsv.wellFormedCsv,
+      datasetText.tagsCsv.mistake({ message: error.message }),
+      datasetText.tagsCsv.checkQuotes,
     );
   }
 }
@@ -127,9 +120,9 @@ function decodeText(bytes: Uint8Array, where: string): string {
   }
   throw tagsCsvError(
     where,
-    { ja: "UTF-8かShift_JISの文字", en: "text in UTF-8 or Shift_JIS" },
-    { ja: "別の文字コード", en: "another encoding" },
-    { ja: "CSVをUTF-8で保存し直してください", en: "Save the file again as UTF-8" },
+    datasetText.tagsCsv.knownEncoding,
+    datasetText.tagsCsv.anotherEncoding,
+    datasetText.tagsCsv.saveAsUtf8,
   );
 }
 
@@ -140,12 +133,9 @@ function parsePeriod(column: string, suffix: string | undefined, where: string):
   if (Number.isFinite(period) && period > 0) return period;
   throw tagsCsvError(
     where,
-    {
-      ja: "「名前:number:360」のような、0 より大きい一周の大きさ",
-      en: "a whole turn above 0, such as name:number:360",
-    },
-    { ja: `「${column}」`, en: `\`${column}\`` },
-    { ja: "1行目の列の名前を直してください", en: "Mend the name of that column in the first line" },
+    datasetText.tagsCsv.period,
+    datasetText.tagsCsv.quotedColumn({ column }),
+    datasetText.tagsCsv.mendColumn,
   );
 }
 
@@ -162,9 +152,9 @@ function numberColumn(
     if (cell !== "" && !Number.isFinite(values[at])) {
       throw tagsCsvError(
         `${where}:${rows[at].line}`,
-        { ja: `タグ「${name}」の数値`, en: `a number for the tag ${name}` },
-        { ja: `「${cell}」`, en: `\`${cell}\`` },
-        { ja: "数値に直すか、空欄にしてください", en: "Write a number, or leave the cell empty" },
+        datasetText.tagsCsv.number({ name }),
+        datasetText.tagsCsv.quotedCell({ cell }),
+        datasetText.tagsCsv.mendCell,
       );
     }
   });

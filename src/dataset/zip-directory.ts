@@ -2,6 +2,7 @@ import { inflateSync } from "fflate";
 import { OmakaseError, type Text } from "../error.ts";
 import type { Files } from "../host.ts";
 import { crc32 } from "../image/index.ts";
+import { datasetText } from "../text/index.ts";
 
 /** Maximum number of files; more count as an attack. */
 const maxEntries = 1_000_000;
@@ -36,7 +37,7 @@ export async function readZipDirectory(files: Files, path: string): Promise<ZipE
   const view = viewOf(tail);
   let at = tail.length - 22;
   while (at >= 0 && view.getUint32(at, true) !== 0x06054b50) at--;
-  if (at < 0) throw damaged(path, { ja: "ZIPの目次のないファイル", en: "a file without a table of contents" });
+  if (at < 0) throw damaged(path, datasetText.zipDirectory.noDirectory);
   let count = view.getUint16(at + 10, true);
   let size = view.getUint32(at + 12, true);
   let start = view.getUint32(at + 16, true);
@@ -44,8 +45,8 @@ export async function readZipDirectory(files: Files, path: string): Promise<ZipE
     const wide = await readZip64End(files, path, at >= 20 ? view : undefined, at - 20);
     if (wide !== undefined) ({ count, size, start } = wide);
   }
-  if (count > maxEntries) throw damaged(path, { ja: `${count}個ものファイル`, en: `${count} files` });
-  if (start + size > length) throw damaged(path, { ja: "途中で切れたファイル", en: "an archive that is cut off" });
+  if (count > maxEntries) throw damaged(path, datasetText.zipDirectory.files({ count }));
+  if (start + size > length) throw damaged(path, datasetText.zipDirectory.cutOff);
   return parseDirectory(await files.readRange(path, start, size), count, path);
 }
 
@@ -56,16 +57,16 @@ export async function readZipDirectory(files: Files, path: string): Promise<ZipE
  */
 export async function readZipEntry(files: Files, path: string, entry: ZipEntry): Promise<Uint8Array> {
   const refuse = (got: Text): OmakaseError => damaged(`${path}/${entry.path}`, got, "picture");
-  if (entry.isEncrypted) throw refuse({ ja: "暗号化されたファイル", en: "an encrypted file" });
-  if (entry.method !== 0 && entry.method !== 8) throw refuse({ ja: "未対応の圧縮方式", en: "an unknown compression" });
+  if (entry.isEncrypted) throw refuse(datasetText.zipDirectory.encrypted);
+  if (entry.method !== 0 && entry.method !== 8) throw refuse(datasetText.zipDirectory.unknownCompression);
   if (entry.bytes > maxEntryBytes || entry.packedBytes > maxEntryBytes) {
-    throw refuse({ ja: "大きすぎるファイル", en: "a file that is too large" });
+    throw refuse(datasetText.zipDirectory.fileTooLarge);
   }
   // Deflate cannot shrink more than 1032-fold.
-  if (entry.bytes > entry.packedBytes * 1032 + 64) throw refuse({ ja: "壊れたファイル", en: "a damaged file" });
+  if (entry.bytes > entry.packedBytes * 1032 + 64) throw refuse(datasetText.zipDirectory.damagedFile);
   const header = viewOf(await files.readRange(path, entry.offset, 30));
   if (header.byteLength < 30 || header.getUint32(0, true) !== 0x04034b50) {
-    throw refuse({ ja: "壊れたファイル", en: "a damaged file" });
+    throw refuse(datasetText.zipDirectory.damagedFile);
   }
   const from = entry.offset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
   const packed = await files.readRange(path, from, entry.packedBytes);
@@ -74,11 +75,11 @@ export async function readZipEntry(files: Files, path: string, entry: ZipEntry):
     try {
       content = inflateSync(packed, { out: new Uint8Array(entry.bytes) });
     } catch {
-      throw refuse({ ja: "壊れたファイル", en: "a damaged file" });
+      throw refuse(datasetText.zipDirectory.damagedFile);
     }
   }
   if (content.length !== entry.bytes || crc32(content) !== entry.checksum) {
-    throw refuse({ ja: "壊れたファイル", en: "a damaged file" });
+    throw refuse(datasetText.zipDirectory.damagedFile);
   }
   return content;
 }
@@ -108,7 +109,7 @@ function parseDirectory(bytes: Uint8Array, count: number, path: string): ZipEntr
   let at = 0;
   for (let index = 0; index < count; index++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== 0x02014b50) {
-      throw damaged(path, { ja: "壊れた目次", en: "a damaged table of contents" });
+      throw damaged(path, datasetText.zipDirectory.damagedDirectory);
     }
     const nameEnd = at + 46 + view.getUint16(at + 28, true);
     const extraEnd = nameEnd + view.getUint16(at + 30, true);
@@ -118,7 +119,7 @@ function parseDirectory(bytes: Uint8Array, count: number, path: string): ZipEntr
       packedBytes: view.getUint32(at + 20, true),
       offset: view.getUint32(at + 42, true),
     };
-    if (extraEnd > bytes.length) throw damaged(path, { ja: "壊れた目次", en: "a damaged table of contents" });
+    if (extraEnd > bytes.length) throw damaged(path, datasetText.zipDirectory.damagedDirectory);
     readZip64Sizes(view, nameEnd, extraEnd, sizes);
     entries.push({
       ...sizes,
@@ -172,13 +173,5 @@ function viewOf(bytes: Uint8Array): DataView {
 }
 
 function damaged(where: string, got: Text, code: "source" | "picture" = "source"): OmakaseError {
-  return new OmakaseError(code, {
-    where,
-    expected: { ja: "正しいZIPファイル", en: "a sound ZIP archive" },
-    got,
-    remedy: {
-      ja: "ZIPを作り直すか、展開したフォルダを指定してください",
-      en: "Make the archive again, or unpack it and name the folder",
-    },
-  });
+  return new OmakaseError(code, { where, ...datasetText.zipDirectory.damaged({ got }) });
 }

@@ -3,6 +3,7 @@ import type { SkippedFile } from "./dataset.ts";
 import { baseName } from "./base-name.ts";
 import type { FileTree, TreeFile } from "./picture-tree-source.ts";
 import { readZipDirectory, readZipEntry, type ZipEntry } from "./zip-directory.ts";
+import { datasetText } from "../text/index.ts";
 
 /** Builds a file tree from a ZIP archive. Unpacks nothing to disk, and one file at a time into memory. */
 export async function zipTree(archive: FileEntry, files: Files): Promise<FileTree> {
@@ -15,7 +16,7 @@ export async function zipTree(archive: FileEntry, files: Files): Promise<FileTre
     const path = parts.join("/");
     // These names are never written, but an archive that tries to leave its folder is suspicious.
     if (parts.includes("..") || /^(\/|[a-z]:)/i.test(path)) {
-      skipped.push({ file: path, reason: { ja: "フォルダの外を指す名前", en: "a name that points outside" } });
+      skipped.push({ file: path, reason: datasetText.zipTree.outside });
     } else found.set(path, entry);
   }
   const entryOf = ({ path }: TreeFile): ZipEntry => found.get(path)!;
@@ -26,7 +27,7 @@ export async function zipTree(archive: FileEntry, files: Files): Promise<FileTre
       .map(([path, { bytes, checksum }]) => ({ path, bytes, stamp: `${bytes}|${checksum}` }))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
     skipped,
-    kind: { ja: "ZIP", en: "an archive" },
+    kind: datasetText.zipTree.archive,
     read: (file) => readZipEntry(files, archive.path, entryOf(file)),
   };
 }

@@ -1,5 +1,6 @@
 import { OmakaseError } from "../error.ts";
 import { sameShape, formatShape, sizeOf, type Shape } from "../tensor/index.ts";
+import { deviceText } from "../text/index.ts";
 
 /**
  * Checks that the number of values fits a shape.
@@ -27,8 +28,6 @@ export function checkStateShape(where: string, wanted: Shape, got: Shape | undef
 function mismatch(where: string, expected: string, got: string | undefined): OmakaseError {
   return new OmakaseError("shape", {
     where,
-    expected: { ja: expected, en: expected },
-    got: { ja: got ?? "なし", en: got ?? "nothing" },
-    remedy: { ja: "形に合う数値を渡してください", en: "Hand in numbers that fit the shape" },
+    ...deviceText.checkShapes.mismatch({ expected, got: got ?? "", noGot: got === undefined }),
   });
 }

@@ -16,6 +16,7 @@ import { random } from "../tensor/index.ts";
 import { compareFeatures, minCompared, type Comparison } from "./compare-features.ts";
 import type { FeatureNetwork } from "../feature/index.ts";
 import type { PictureSet } from "../feature/index.ts";
+import { evaluateText } from "../text/index.ts";
 
 /** Largest number of real images for the reference distribution of nearest-neighbour distances. */
 const maxReferences = 1000;
@@ -187,26 +188,10 @@ function shapedAs(set: PictureSet, shape: ImageShape): PictureSet {
 
 function notices(compared: number, width: number, threshold: number): Text[] {
   const found: Text[] = [];
-  if (compared <= width)
-    found.push({
-      ja: `比べられる絵が${compared}枚しかないので、フレシェ距離は出していません（${width + 1}枚から）。`,
-      en: `Only ${compared} pictures can be compared, so there is no Fréchet distance (from ${width + 1} on).`,
-    });
-  else if (compared < 10 * width)
-    found.push({
-      ja: `絵が${compared}枚と少ないので、フレシェ距離は大きめに出ます。「本物どうし」の値と見くらべてください。`,
-      en: `With only ${compared} pictures the Fréchet distance comes out too large: extractAll at it beside that of real pictures.`,
-    });
-  if (compared < 200)
-    found.push({
-      ja: "絵が少ないので、どの数字もおおよその目安です。",
-      en: "With so few pictures, all numbers are rough.",
-    });
-  if (threshold === 0)
-    found.push({
-      ja: "元の絵に同じものが何組もあるので、丸写しかどうかは数では見分けられません。図を見てください。",
-      en: "The real pictures have so many twins that copies cannot be told by numbers: extractAll at the figure.",
-    });
+  if (compared <= width) found.push(evaluateText.evaluate.noFrechet({ compared, width: width + 1 }));
+  else if (compared < 10 * width) found.push(evaluateText.evaluate.frechetTooLarge({ compared }));
+  if (compared < 200) found.push(evaluateText.evaluate.rough);
+  if (threshold === 0) found.push(evaluateText.evaluate.manyTwins);
   return found;
 }
 
@@ -216,8 +201,6 @@ function requireEnough(real: PictureSet, drawn: PictureSet): void {
   const [needed, got] = isTooFew[0] ? [2 * minCompared, real.count] : [minCompared, drawn.count];
   throw new OmakaseError("source", {
     where: isTooFew[0] ? "source" : "count",
-    expected: { ja: `${needed}枚以上の絵`, en: `at least ${needed} pictures` },
-    got: { ja: `${got}枚`, en: `${got}` },
-    remedy: { ja: "絵を増やしてください", en: "Use more pictures" },
+    ...evaluateText.evaluate.tooFewPictures({ needed, got }),
   });
 }

@@ -3,6 +3,7 @@ import type { Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Host } from "../host.ts";
 import { crc32 } from "../image/index.ts";
+import { featureText } from "../text/index.ts";
 
 /** Version of the committed weights, raised with every change: metrics of different versions are not comparable. */
 const featureWeightsVersion = 1;
@@ -35,11 +36,9 @@ export async function loadFeatureWeights({ asset }: Pick<Host, "asset">): Promis
 function damagedWeightsError(hash: string): OmakaseError {
   return new OmakaseError("checkpoint", {
     where: "features.safetensors",
-    expected: {
-      ja: `SHA-256 が ${featureWeightsHash.slice(0, 8)}… の、omakase に付いてくるファイル`,
-      en: `the file that comes along with omakase, of SHA-256 ${featureWeightsHash.slice(0, 8)}…`,
-    },
-    got: { ja: `${hash.slice(0, 8)}… のファイル`, en: `one of ${hash.slice(0, 8)}…` },
-    remedy: { ja: "omakase を入れなおしてください", en: "Install omakase again" },
+    ...featureText.featureWeights.damagedWeights({
+      featureWeightsHash: featureWeightsHash.slice(0, 8),
+      hash: hash.slice(0, 8),
+    }),
   });
 }

@@ -1,10 +1,10 @@
 import { internalError, type Text } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import { figure, inLanguage, line, translateBlock, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { figure, line, translateBlock, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { figureText, inLanguage } from "../text/index.ts";
 import { shorten, textWidth } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
-import { figureWords } from "./words.ts";
 
 /** Image with one attribute changed. */
 export interface AttributeRow {
@@ -48,5 +48,9 @@ export function attributeRows(rows: readonly AttributeRow[], options: FigureOpti
     width = Math.max(width, row.width);
   });
   const block: Block = { svg, width: left + width, height: y };
-  return figure(block, { title: figureWords.attributesTitle, caption: figureWords.attributesCaption, ...options });
+  return figure(block, {
+    title: figureText.words.attributesTitle,
+    caption: figureText.words.attributesCaption,
+    ...options,
+  });
 }

@@ -1,7 +1,7 @@
 import type { Curve } from "./curve.ts";
 import { curvePanel, labelRoom } from "./curve-panel.ts";
 import { figure, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
-import { figureWords } from "./words.ts";
+import { figureText } from "../text/index.ts";
 
 /** Balance of a GAN at one time of training; quantities that a model does not measure are left out. */
 export interface BalanceRecord {
@@ -50,15 +50,15 @@ export async function balanceCurves(records: readonly BalanceRecord[], options: 
     }),
   });
   const verdicts = [
-    curve(figureWords.realPictures, (record) => record.realScore),
-    curve(figureWords.fakePictures, (record) => record.fakeScore),
+    curve(figureText.words.realPictures, (record) => record.realScore),
+    curve(figureText.words.fakePictures, (record) => record.fakeScore),
   ];
-  const accuracy = [curve(figureWords.accuracyLine, ({ accuracy: share }) => share && 100 * share)];
+  const accuracy = [curve(figureText.words.accuracyLine, ({ accuracy: share }) => share && 100 * share)];
   const gradients = [
-    curve(figureWords.discriminator, (record) => record.discriminatorGradient),
-    curve(figureWords.generator, (record) => record.generatorGradient),
+    curve(figureText.words.discriminator, (record) => record.discriminatorGradient),
+    curve(figureText.words.generator, (record) => record.generatorGradient),
   ];
-  const tilt = [curve(figureWords.tiltLine, (record) => record.balance)];
+  const tilt = [curve(figureText.words.tiltLine, (record) => record.balance)];
   const used = [verdicts, accuracy, gradients, tilt].filter((curves) => curves.some(({ points }) => points.length > 0));
   const shared = {
     language,
@@ -69,22 +69,24 @@ export async function balanceCurves(records: readonly BalanceRecord[], options: 
   } as const;
   const panels: Block[] = [];
   for (const curves of used) {
-    const time = curves === used.at(-1) ? { time: figureWords.imagesSeen } : {};
+    const time = curves === used.at(-1) ? { time: figureText.words.imagesSeen } : {};
     if (curves === verdicts && scoreKind === "probability") {
-      panels.push(await curvePanel(curves, { ...shared, ...time, name: figureWords.verdict, domain: [0, 1] }));
+      panels.push(await curvePanel(curves, { ...shared, ...time, name: figureText.words.verdict, domain: [0, 1] }));
     } else if (curves === verdicts) {
-      panels.push(await curvePanel(curves, { ...shared, ...time, name: figureWords.verdictScore, scale: "linear" }));
+      panels.push(
+        await curvePanel(curves, { ...shared, ...time, name: figureText.words.verdictScore, scale: "linear" }),
+      );
     } else if (curves === accuracy) {
       panels.push(
         await curvePanel(curves, {
           ...shared,
           ...time,
-          name: figureWords.accuracy,
+          name: figureText.words.accuracy,
           domain: [0, 100],
           ...(goodAccuracy && {
-            band: { from: 100 * goodAccuracy[0], to: 100 * goodAccuracy[1], name: figureWords.goodRange },
+            band: { from: 100 * goodAccuracy[0], to: 100 * goodAccuracy[1], name: figureText.words.goodRange },
           }),
-          level: { at: 50, name: figureWords.guessing },
+          level: { at: 50, name: figureText.words.guessing },
           format: (value) => `${Math.round(value)}%`,
         }),
       );
@@ -93,17 +95,17 @@ export async function balanceCurves(records: readonly BalanceRecord[], options: 
         await curvePanel(curves, {
           ...shared,
           ...time,
-          name: figureWords.balance,
+          name: figureText.words.balance,
           domain: [-5, 5],
           scale: "linear",
-          level: { at: 0, name: figureWords.noneSlowed },
+          level: { at: 0, name: figureText.words.noneSlowed },
         }),
       );
-    } else panels.push(await curvePanel(curves, { ...shared, ...time, name: figureWords.gradients }));
+    } else panels.push(await curvePanel(curves, { ...shared, ...time, name: figureText.words.gradients }));
   }
   return figure(stack(panels, 14), {
-    title: figureWords.balanceTitle,
-    caption: scoreKind === "score" ? figureWords.scoresCaption : figureWords.balanceCaption,
+    title: figureText.words.balanceTitle,
+    caption: scoreKind === "score" ? figureText.words.scoresCaption : figureText.words.balanceCaption,
     ...options,
   });
 }

@@ -1,7 +1,8 @@
 import type { Language, Text } from "../error.ts";
 import { chart } from "./plotting.ts";
 import { extent, quantile, smooth, thin, type Curve, type CurvePoint } from "./curve.ts";
-import { inLanguage, line, type Block } from "./figure.ts";
+import { line, type Block } from "./figure.ts";
+import { inLanguage } from "../text/index.ts";
 import { countText, valueText } from "./number-text.ts";
 import { seriesColour, seriesInk, theme } from "./theme.ts";
 import { textWidth, wrap } from "./text-width.ts";
@@ -98,8 +99,8 @@ export async function curvePanel(curves: readonly Curve[], options: CurvePanelOp
   let svg = panel.svg;
   const note = (text: string, y: number, colour: string): string =>
     line(text, x - 8, y, { size: theme.smallSize, colour, anchor: "end", halo: true });
-  if (band) svg += note(band.name[language], panel.y(Math.max(band.from, domain[0])) - 6, theme.bandInk);
-  if (level) svg += note(level.name[language], panel.y(level.at) + 14, theme.muted);
+  if (band) svg += note(inLanguage(band.name, language), panel.y(Math.max(band.from, domain[0])) - 6, theme.bandInk);
+  if (level) svg += note(inLanguage(level.name, language), panel.y(level.at) + 14, theme.muted);
   const ends = drawn.flatMap(({ last, index }) =>
     last ? [{ index, y: panel.y(inside(last).value), value: last.value }] : [],
   );

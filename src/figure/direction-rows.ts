@@ -3,7 +3,7 @@ import type { Picture } from "../image/index.ts";
 import { figure, line, type Block, type Figure, type FigureOptions } from "./figure.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
-import { figureWords } from "./words.ts";
+import { figureText } from "../text/index.ts";
 
 /** Image at every step along a direction. */
 export type DirectionRow = readonly Picture[];
@@ -29,5 +29,9 @@ export function directionRows(rows: readonly DirectionRow[], steps: readonly num
   });
   const svg = `${heads.join("")}<g transform="translate(0,${above})">${grid.svg}</g>`;
   const block: Block = { svg, width: grid.width, height: above + grid.height };
-  return figure(block, { title: figureWords.directionTitle, caption: figureWords.directionCaption, ...options });
+  return figure(block, {
+    title: figureText.words.directionTitle,
+    caption: figureText.words.directionCaption,
+    ...options,
+  });
 }

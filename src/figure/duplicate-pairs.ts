@@ -1,11 +1,11 @@
 import { internalError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import { figure, inLanguage, line, translateBlock, type Figure, type FigureOptions } from "./figure.ts";
+import { figure, line, translateBlock, type Figure, type FigureOptions } from "./figure.ts";
+import { figureText, inLanguage } from "../text/index.ts";
 import { valueText } from "./number-text.ts";
 import { shorten } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
-import { figureWords } from "./words.ts";
 
 /** Two equal or nearly equal images. */
 export interface DuplicatePair {
@@ -40,8 +40,8 @@ export function duplicatePairs(pairs: readonly DuplicatePair[], options: Duplica
   const words = pairs.map(({ firstName, secondName, difference }) => {
     const verdict =
       difference === 0
-        ? inLanguage(figureWords.identical, language)
-        : `${inLanguage(figureWords.difference, language)} ${valueText(difference)}`;
+        ? inLanguage(figureText.words.identical, language)
+        : `${inLanguage(figureText.words.difference, language)} ${valueText(difference)}`;
     const small = { size: theme.smallSize, colour: theme.muted } as const;
     return (
       line(shorten(firstName, width, theme.smallSize, "beginning"), 0, tall + 17, small) +
@@ -57,6 +57,6 @@ export function duplicatePairs(pairs: readonly DuplicatePair[], options: Duplica
   const height = Math.ceil(pairs.length / columns) * down - 22;
   return figure(
     { svg: svg.join(""), width: columns * across - 24, height },
-    { title: figureWords.duplicatesTitle, caption: figureWords.duplicatesCaption, ...options },
+    { title: figureText.words.duplicatesTitle, caption: figureText.words.duplicatesCaption, ...options },
   );
 }

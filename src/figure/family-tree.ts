@@ -3,7 +3,6 @@ import { rarityLabels, type RenderedMember, type RarityLevel } from "../latent/i
 import { familyRows, type FamilySlot } from "./family-rows.ts";
 import {
   figure,
-  inLanguage,
   line,
   translateBlock,
   paragraph,
@@ -13,10 +12,10 @@ import {
   type Figure,
   type FigureOptions,
 } from "./figure.ts";
+import { figureText, inLanguage } from "../text/index.ts";
 import { shorten, textWidth } from "./text-width.ts";
 import { seriesColour, seriesInk, theme } from "./theme.ts";
 import { svgImage, tileSize } from "./tiles.ts";
-import { figureWords } from "./words.ts";
 
 const between = { across: 18, down: 46 };
 const colours = { a: [seriesColour(0), seriesInk(0)], b: [seriesColour(1), seriesInk(1)] } as const;
@@ -82,7 +81,7 @@ export function familyTree(members: readonly RenderedMember[], options: FigureOp
   const svg = curves.join("") + drawn.join("");
   return figure(
     { svg, width, height: y - between.down },
-    { title: figureWords.familyTitle, caption: figureWords.familyCaption, ...options },
+    { title: figureText.words.familyTitle, caption: figureText.words.familyCaption, ...options },
   );
 }
 

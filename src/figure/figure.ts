@@ -2,6 +2,7 @@ import type { Language, Text } from "../error.ts";
 import { escapeMarkup } from "./markup.ts";
 import { textWidth, wrap, type Weight } from "./text-width.ts";
 import { theme } from "./theme.ts";
+import { inLanguage } from "../text/index.ts";
 
 /** Figure as a complete SVG document, to be saved, or rasterised by `figurePng`. */
 export interface Figure {
@@ -28,11 +29,6 @@ export interface Block {
   readonly svg: string;
   readonly width: number;
   readonly height: number;
-}
-
-/** Selects the language of a text; a plain string is the same in both. */
-export function inLanguage(text: Text | string, language: Language): string {
-  return typeof text === "string" ? text : text[language];
 }
 
 /** Style of a line of text. */

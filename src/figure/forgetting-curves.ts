@@ -1,6 +1,6 @@
 import { curvePanel, labelRoom } from "./curve-panel.ts";
 import { figure, type Figure, type FigureOptions } from "./figure.ts";
-import { figureWords } from "./words.ts";
+import { figureText } from "../text/index.ts";
 
 /** Distances of a model's samples from its former and its new training images at one time. */
 export interface ForgettingRecord {
@@ -19,19 +19,19 @@ export interface ForgettingRecord {
 export async function forgettingCurves(records: readonly ForgettingRecord[], options: FigureOptions): Promise<Figure> {
   const { language } = options;
   const curves = [
-    { name: figureWords.fromOld, points: records.map((record) => [record.imagesSeen, record.old] as const) },
-    { name: figureWords.fromNew, points: records.map((record) => [record.imagesSeen, record.new] as const) },
+    { name: figureText.words.fromOld, points: records.map((record) => [record.imagesSeen, record.old] as const) },
+    { name: figureText.words.fromNew, points: records.map((record) => [record.imagesSeen, record.new] as const) },
   ];
   const panel = await curvePanel(curves, {
     language,
-    name: figureWords.distance,
-    time: figureWords.imagesSeen,
+    name: figureText.words.distance,
+    time: figureText.words.imagesSeen,
     scale: "linear",
     right: labelRoom(curves, language),
   });
   return figure(panel, {
-    title: figureWords.forgettingTitle,
-    caption: figureWords.forgettingCaption,
+    title: figureText.words.forgettingTitle,
+    caption: figureText.words.forgettingCaption,
     ...options,
   });
 }

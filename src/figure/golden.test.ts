@@ -7,9 +7,9 @@ import { random } from "../tensor/index.ts";
 import { figurePng, rasterise } from "./rasterise.ts";
 import { latentMap } from "./latent-map.ts";
 import { lossCurves } from "./loss-curves.ts";
-import { lossCurveNames } from "./words.ts";
 import { sampleGrid } from "./sample-grid.ts";
 import { type Figure } from "./figure.ts";
+import { figureText } from "../text/index.ts";
 
 const host = nodeHost();
 
@@ -42,8 +42,8 @@ const golden: Record<string, () => Figure | Promise<Figure>> = {
         return [at * 160, (floor + 0.25 / (1 + rate * at)) * (1 + wobble(0.4))] as const;
       });
     const curves = [
-      { name: lossCurveNames.reconstruction, points: points(0.2, 0.004) },
-      { name: lossCurveNames.validation, points: points(0.1, 0.008) },
+      { name: figureText.curves.reconstruction, points: points(0.2, 0.004) },
+      { name: figureText.curves.validation, points: points(0.1, 0.008) },
     ];
     return lossCurves(curves, { language: "ja", note: "AE・<sushi>" });
   },

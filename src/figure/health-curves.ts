@@ -1,10 +1,10 @@
 import type { Text } from "../error.ts";
 import type { Curve } from "./curve.ts";
 import { curvePanel, labelRoom } from "./curve-panel.ts";
-import { figure, inLanguage, line, round, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { figure, line, round, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { figureText, inLanguage } from "../text/index.ts";
 import { seriesColour, theme } from "./theme.ts";
 import { textWidth } from "./text-width.ts";
-import { figureWords } from "./words.ts";
 
 /** Result of one health check. */
 export interface HealthRecord {
@@ -35,30 +35,30 @@ export async function healthCurves(records: readonly HealthRecord[], options: Fi
       return number === undefined ? [] : [[record.imagesSeen, number] as const];
     }),
   });
-  const near = [curve(figureWords.distanceLine, ({ distance }) => distance)];
+  const near = [curve(figureText.words.distanceLine, ({ distance }) => distance)];
   const varied = [
-    curve(figureWords.varietyLine, ({ diversity }) => 100 * diversity),
-    curve(figureWords.copiesLine, ({ copies }) => copies && 100 * copies),
+    curve(figureText.words.varietyLine, ({ diversity }) => 100 * diversity),
+    curve(figureText.words.copiesLine, ({ copies }) => copies && 100 * copies),
   ].filter(({ points }) => points.length > 0);
   const until = Math.max(1, ...records.map(({ imagesSeen }) => imagesSeen));
   const shared = { language, left: 44, until, right: labelRoom([...near, ...varied], language) } as const;
   const panels = [
-    await curvePanel(near, { ...shared, height: 150, name: figureWords.distance }),
+    await curvePanel(near, { ...shared, height: 150, name: figureText.words.distance }),
     await curvePanel(varied, {
       ...shared,
       height: 130,
       colour: 1,
-      name: figureWords.variety,
-      time: figureWords.imagesSeen,
+      name: figureText.words.variety,
+      time: figureText.words.imagesSeen,
       domain: [0, Math.max(120, ...varied.flatMap(({ points }) => points.map(([, value]) => value)))],
       scale: "linear",
-      level: { at: 100, name: figureWords.realVariety },
+      level: { at: 100, name: figureText.words.realVariety },
       format: (value) => `${Math.round(value)}%`,
     }),
   ];
   return figure(stack([...panels, verdictStrip(records, shared)], 14), {
-    title: figureWords.healthTitle,
-    caption: figureWords.healthCaption,
+    title: figureText.words.healthTitle,
+    caption: figureText.words.healthCaption,
     ...options,
   });
 }
@@ -71,7 +71,10 @@ function verdictStrip(
   const names = [...new Set(records.map(({ verdict }) => inLanguage(verdict, language)))];
   const colour = (name: string) => seriesColour(names.indexOf(name) + 2);
   const width = theme.chartWidth - left - right;
-  let svg = line(inLanguage(figureWords.verdicts, language), 0, 12, { size: theme.smallSize, colour: theme.muted });
+  let svg = line(inLanguage(figureText.words.verdicts, language), 0, 12, {
+    size: theme.smallSize,
+    colour: theme.muted,
+  });
   for (const { imagesSeen, verdict } of records) {
     const x = round(left + (width * imagesSeen) / until);
     svg += `<circle cx="${x}" cy="28" r="5" fill="${colour(inLanguage(verdict, language))}"/>`;

@@ -6,7 +6,7 @@ import { countText } from "./number-text.ts";
 import { textWidth } from "./text-width.ts";
 import { linearTicks } from "./ticks.ts";
 import { seriesColour, theme } from "./theme.ts";
-import { figureWords } from "./words.ts";
+import { figureText } from "../text/index.ts";
 
 /** Options of {@link histogram}. */
 export interface HistogramOptions extends FigureOptions {
@@ -57,7 +57,7 @@ export async function histogram(values: readonly number[], options: HistogramOpt
       ticks: linearTicks(domain, 8).filter((tick) => !whole || Number.isInteger(tick)),
       format: (value) => String(value),
     },
-    y: { label: figureWords.numberOfPictures, domain: [0, most], ticks, format },
+    y: { label: figureText.words.numberOfPictures, domain: [0, most], ticks, format },
     marks: (plot) => [
       plot.rect(
         bars.filter((bar) => bar.count > 0),
@@ -85,8 +85,8 @@ export async function histogram(values: readonly number[], options: HistogramOpt
  * @returns SVG figure with its size in CSS pixels.
  */
 export function brightnessHistogram(means: readonly number[], options: FigureOptions): Promise<Figure> {
-  const words = { title: figureWords.brightnessTitle, caption: figureWords.brightnessCaption };
-  return histogram(means, { ...words, ...options, axis: figureWords.brightnessAxis, domain: [0, 255], bars: 26 });
+  const words = { title: figureText.words.brightnessTitle, caption: figureText.words.brightnessCaption };
+  return histogram(means, { ...words, ...options, axis: figureText.words.brightnessAxis, domain: [0, 255], bars: 26 });
 }
 
 /**
@@ -97,6 +97,6 @@ export function brightnessHistogram(means: readonly number[], options: FigureOpt
  * @returns SVG figure with its size in CSS pixels.
  */
 export function sizeHistogram(shorterSides: readonly number[], options: FigureOptions): Promise<Figure> {
-  const words = { title: figureWords.sizeTitle, caption: figureWords.sizeCaption };
-  return histogram(shorterSides, { ...words, ...options, axis: figureWords.sizeAxis });
+  const words = { title: figureText.words.sizeTitle, caption: figureText.words.sizeCaption };
+  return histogram(shorterSides, { ...words, ...options, axis: figureText.words.sizeAxis });
 }

@@ -26,7 +26,6 @@ export { brightnessHistogram, sizeHistogram } from "./histogram.ts";
 export { labelCounts, type LabelCount, type LabelCountsOptions } from "./label-counts.ts";
 export { duplicatePairs, type DuplicatePair, type DuplicatePairsOptions } from "./duplicate-pairs.ts";
 export { nearestPictures, type NearestPair, type NearestPicturesOptions } from "./nearest-pictures.ts";
-export { lossCurveNames } from "./words.ts";
 export { reportPage, type ReportPageOptions } from "./report/report-page.ts";
 export type {
   ReportFigure,
@@ -39,7 +38,6 @@ export type {
 export { heatMap, type HeatMapOptions } from "./heat-map.ts";
 export { datasetOutlierSheet, outlierSheet, type ScoredImage, type OutlierSheetOptions } from "./outlier-sheet.ts";
 export { scoreHistogram, type ScoreHistogramOptions } from "./score-histogram.ts";
-export { outlierWords } from "./outlier-words.ts";
 export { traitEffectBars, type TraitEffectBarsOptions } from "./trait-effect-bars.ts";
 export { predictionScatter } from "./prediction-scatter.ts";
 export { raterReliabilityFigure, type RaterReliabilityData } from "./rater-reliability-figure.ts";

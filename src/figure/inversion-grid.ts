@@ -1,10 +1,10 @@
 import { internalError } from "../error.ts";
 import { differenceImage, type Picture } from "../image/index.ts";
-import { figure, inLanguage, line, translateBlock, type Figure, type FigureOptions } from "./figure.ts";
+import { figure, line, translateBlock, type Figure, type FigureOptions } from "./figure.ts";
+import { figureText, inLanguage } from "../text/index.ts";
 import { shorten } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
-import { figureWords } from "./words.ts";
 
 /** Image, its reconstruction by inversion, and the error. */
 export interface InvertedImage {
@@ -36,14 +36,18 @@ export function inversionGrid(all: readonly InvertedImage[], options: InversionG
   if (all.length === 0) throw internalError("inversions: none");
   const { language } = options;
   const columns = options.columns ?? Math.ceil(all.length / Math.ceil(all.length / 3));
-  const heads = [figureWords.inversionInput, figureWords.inversionOutput, figureWords.inversionDifference];
+  const heads = [
+    figureText.words.inversionInput,
+    figureText.words.inversionOutput,
+    figureText.words.inversionDifference,
+  ];
   const top = 22;
   let [svg, right, bottom] = ["", 0, top];
   all.forEach(({ name, input, output, psnr, isOutlier }, at) => {
     const group = tiles([input, output, differenceImage(input, output)], { target: 96 });
     const [column, row] = [at % columns, Math.floor(at / columns)];
     const [x, y] = [column * (group.width + 28), top + row * (group.height + 52)];
-    const verdict = isOutlier ? `  ${inLanguage(figureWords.inversionOutlier, language)}` : "";
+    const verdict = isOutlier ? `  ${inLanguage(figureText.words.inversionOutlier, language)}` : "";
     const words =
       line(`${psnr.toFixed(1)} dB${verdict}`, 0, group.height + 18, {
         size: theme.labelSize,
@@ -63,6 +67,11 @@ export function inversionGrid(all: readonly InvertedImage[], options: InversionG
     right = Math.max(right, x + group.width);
     bottom = y + group.height + 36;
   });
-  const caption = options.featureOffsets ? figureWords.inversionsCloserCaption : figureWords.inversionsCaption;
-  return figure({ svg, width: right, height: bottom }, { title: figureWords.inversionsTitle, caption, ...options });
+  const caption = options.featureOffsets
+    ? figureText.words.inversionsCloserCaption
+    : figureText.words.inversionsCaption;
+  return figure(
+    { svg, width: right, height: bottom },
+    { title: figureText.words.inversionsTitle, caption, ...options },
+  );
 }

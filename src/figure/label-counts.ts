@@ -1,9 +1,9 @@
 import { internalError } from "../error.ts";
-import { figure, inLanguage, line, round, type Figure, type FigureOptions } from "./figure.ts";
+import { figure, line, round, type Figure, type FigureOptions } from "./figure.ts";
+import { figureText, inLanguage } from "../text/index.ts";
 import { countText } from "./number-text.ts";
 import { shorten, textWidth } from "./text-width.ts";
 import { seriesColour, theme } from "./theme.ts";
-import { figureWords } from "./words.ts";
 
 /** Number of images with a label. */
 export interface LabelCount {
@@ -31,7 +31,7 @@ export function labelCounts(counts: readonly LabelCount[], options: LabelCountsO
   const rare = sorted.length > rows ? sorted.slice(rows - 1) : [];
   const bars = sorted.slice(0, sorted.length - rare.length).map((bar) => ({ ...bar, colour: seriesColour(0) }));
   if (rare.length > 0) {
-    const label = `${inLanguage(figureWords.otherLabels, language)} (${rare.length})`;
+    const label = `${inLanguage(figureText.words.otherLabels, language)} (${rare.length})`;
     bars.push({ label, count: rare.reduce((sum, { count }) => sum + count, 0), colour: theme.faint });
   }
   const names = bars.map(({ label }) => shorten(label, 200, theme.textSize));
@@ -51,6 +51,6 @@ export function labelCounts(counts: readonly LabelCount[], options: LabelCountsO
   });
   return figure(
     { svg: svg.join(""), width: theme.chartWidth, height: 26 * bars.length - 5 },
-    { title: figureWords.labelsTitle, caption: figureWords.labelsCaption, ...options },
+    { title: figureText.words.labelsTitle, caption: figureText.words.labelsCaption, ...options },
   );
 }

@@ -1,20 +1,11 @@
 import { internalError, type Language } from "../error.ts";
 import type { Picture } from "../image/index.ts";
 import { quantile } from "./curve.ts";
-import {
-  figure,
-  inLanguage,
-  line,
-  translateBlock,
-  round,
-  type Block,
-  type Figure,
-  type FigureOptions,
-} from "./figure.ts";
+import { figure, line, translateBlock, round, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { figureText, inLanguage } from "../text/index.ts";
 import { shorten, textWidth } from "./text-width.ts";
 import { seriesColour, theme } from "./theme.ts";
 import { svgImage, tileSize } from "./tiles.ts";
-import { figureWords } from "./words.ts";
 
 /** Point of an embedded latent space. */
 export interface MapPoint {
@@ -77,7 +68,7 @@ export function latentMap(points: readonly MapPoint[], options: LatentMapOptions
     width: side + (legend ? 22 + legend.width : 0),
     height: Math.max(side, legend?.height ?? 0),
   };
-  return figure(block, { title: figureWords.latentTitle, caption: figureWords.latentCaption, ...options });
+  return figure(block, { title: figureText.words.latentTitle, caption: figureText.words.latentCaption, ...options });
 }
 
 /** Groups points by label, the most frequent first. */
@@ -98,7 +89,7 @@ function grouping(
   });
   const others = kept.length < names.length || points.some(({ label }) => label === undefined);
   if (others) {
-    const name = names.length ? inLanguage(figureWords.otherLabels, language) : "";
+    const name = names.length ? inLanguage(figureText.words.otherLabels, language) : "";
     groups.push({ name, colour: names.length ? theme.faint : seriesColour(0), shape: "circle" });
   }
   const index = new Map(kept.map((name, at) => [name, at]));

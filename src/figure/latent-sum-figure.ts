@@ -3,7 +3,7 @@ import { figure, line, translateBlock, type Figure, type FigureOptions } from ".
 import { shorten } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { svgImage, tileSize } from "./tiles.ts";
-import { figureWords } from "./words.ts";
+import { figureText } from "../text/index.ts";
 
 /** Term of a sum: an image and its name. */
 export interface LatentSumImage {
@@ -54,6 +54,6 @@ export function latentSumFigure(parts: readonly LatentSumImage[], result: Pictur
   const content = { svg: drawn.join(""), width: x, height: size.height + 22 };
   return figure(
     { ...content, svg: translateBlock(content, 0, 0) },
-    { title: figureWords.sumTitle, caption: figureWords.sumCaption, ...options },
+    { title: figureText.words.sumTitle, caption: figureText.words.sumCaption, ...options },
   );
 }

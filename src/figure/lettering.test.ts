@@ -2,17 +2,12 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseHTML } from "linkedom/worker";
 import { describe, expect, test } from "vitest";
-import type { Language, Text } from "../error.ts";
+import type { Language } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import { rarityLabels } from "../latent/index.ts";
 import { learningCurve, type Rating, type RatingRecord } from "../preference/index.ts";
-import { glossary } from "./report/glossary.ts";
-import { modelWords } from "./report/model-words.ts";
-import { comparisonWords, pageWords } from "./report/page-words.ts";
 import { balanceCurves } from "./balance-curves.ts";
 import { traitEffectBars } from "./trait-effect-bars.ts";
 import { brightnessHistogram, sizeHistogram } from "./histogram.ts";
-import { lossCurveNames } from "./words.ts";
 import { duplicatePairs } from "./duplicate-pairs.ts";
 import { familyTree } from "./family-tree.ts";
 import { predictionScatter } from "./prediction-scatter.ts";
@@ -27,8 +22,9 @@ import { morphStrips } from "./morph-strips.ts";
 import { preferenceCurves } from "./preference-curves.ts";
 import { type Figure } from "./figure.ts";
 import { shorten, textWidth, wrap } from "./text-width.ts";
-import { preferenceWords } from "./preference-words.ts";
-import { figureWords } from "./words.ts";
+import * as en from "../text/en/index.ts";
+import * as ja from "../text/ja/index.ts";
+import { figureText, type Catalogue } from "../text/index.ts";
 
 const languages: readonly Language[] = ["ja", "en"];
 
@@ -64,40 +60,32 @@ const fonts = {
   bold: readFont("NotoSansJP-Bold.ttf"),
 };
 
-const tables: Record<string, Readonly<Record<string, Text>>> = {
-  figureWords,
-  preferenceWords: preferenceWords,
-  curveNames: lossCurveNames,
-  rarityLabels,
-  pageWords,
-  comparisonWords,
-  ...Object.fromEntries(
-    glossary.map(({ term, meaning }) => [`glossary: ${term.en}`, { term, meaning }] satisfies [string, object]),
-  ),
-};
-for (const [model, { name, gloss, motto, lead, questions, marks }] of Object.entries(modelWords)) {
-  tables[`${model} names`] = { name, gloss };
-  tables[`${model} sentences`] = { motto, lead };
-  tables[`${model} marks`] = Object.fromEntries(Object.entries(marks).map(([trait, { why }]) => [trait, why]));
-  questions.forEach(({ question, answer }, at) => (tables[`${model} question ${at}`] = { question, answer }));
+/** Lists the sentences of a catalogue by their keys. */
+function sentencesByKey(node: Catalogue, path = ""): [string, string][] {
+  return Object.entries(node).flatMap(([key, child]) =>
+    typeof child === "string" ? [[path + key, child]] : sentencesByKey(child, `${path}${key}.`),
+  );
 }
 
+/** Keys whose text may be in the letters of the other language: names of models, papers, and the switch to the other language. */
+const exceptions = /\.(name|gloss)$|^page\.otherLanguage$|^credits\.papers/;
+const figureSentences = JSON.stringify([en.figure, ja.figure, en.latent.rarity, ja.latent.rarity]);
+
 describe("texts", () => {
-  test.each(Object.entries(tables))("%s are complete in both languages", (name, table) => {
-    for (const { ja, en } of Object.values(table)) {
-      expect(en.trim()).not.toBe("");
-      expect(ja.trim()).not.toBe("");
-      // Exceptions: names of models, and the switch to the other language.
-      if (!name.endsWith("names") && ja !== pageWords.otherLanguage.ja) {
-        expect(ja).toMatch(/[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u);
-        expect(en).not.toMatch(/[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u);
-      }
-    }
+  test.each([
+    ["figure", en.figure, ja.figure],
+    ["report", en.report, ja.report],
+  ])("of %s are in the letters of their language", (_, english, japanese) => {
+    const letters = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u;
+    const words = (sentence: string) => sentence.replace(/\{\w+\}/g, "").match(/\p{L}{2,}/gu);
+    const checked = ([key, sentence]: [string, string]) => !exceptions.test(key) && words(sentence) !== null;
+    expect(sentencesByKey(english).filter((one) => checked(one) && letters.test(one[1]))).toEqual([]);
+    expect(sentencesByKey(japanese).filter((one) => checked(one) && !letters.test(one[1]))).toEqual([]);
+    expect(sentencesByKey(japanese).filter(checked).length).toBeGreaterThan(100);
   });
 
   test("the font has every character of the figures, in both weights", () => {
-    const said =
-      JSON.stringify([figureWords, preferenceWords, lossCurveNames, rarityLabels]) + "0123456789.,%−e万億枚kM…?";
+    const said = figureSentences + "0123456789.,%−e万億枚kM…?";
     for (const font of Object.values(fonts)) {
       expect([...new Set(said)].filter((character) => !font.has(character.codePointAt(0)!))).toEqual([]);
     }
@@ -114,7 +102,7 @@ describe("text metrics without a font", () => {
     );
     expect(wide).toEqual([]);
     // Some symbols are wider than a kanji, but no figure uses them.
-    for (const character of new Set(JSON.stringify([figureWords, preferenceWords, lossCurveNames, rarityLabels]))) {
+    for (const character of new Set(figureSentences)) {
       expect(textWidth(character, 1000, weight)).toBeGreaterThanOrEqual(fonts[weight].get(character.codePointAt(0)!)!);
     }
   });
@@ -156,11 +144,11 @@ describe("text stays within its figure", () => {
   const draw: Record<string, (language: Language) => Figure | Promise<Figure>> = {
     losses: (language) =>
       lossCurves(
-        Object.values(lossCurveNames).map((name, at) => ({ name, points: curve(at) })),
+        Object.values(figureText.curves).map((name, at) => ({ name, points: curve(at) })),
         { language, note: `${long}${long}${long}` },
       ),
     "losses in thousandths": (language) =>
-      lossCurves([{ name: lossCurveNames.divergence, points: curve(1e-7) }], { language, adversarial: true }),
+      lossCurves([{ name: figureText.curves.divergence, points: curve(1e-7) }], { language, adversarial: true }),
     balance: (language) =>
       balanceCurves(
         curve(1).map(([imagesSeen, value]) => ({

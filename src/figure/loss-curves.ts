@@ -2,7 +2,7 @@ import { internalError } from "../error.ts";
 import { quantile, type Curve } from "./curve.ts";
 import { curvePanel, labelRoom } from "./curve-panel.ts";
 import { figure, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
-import { lossCurveNames, figureWords } from "./words.ts";
+import { figureText } from "../text/index.ts";
 
 /** Options of {@link lossCurves}. */
 export interface LossCurvesOptions extends FigureOptions {
@@ -46,30 +46,30 @@ export async function lossCurves(curves: readonly Curve[], options: LossCurvesOp
       await curvePanel(group, {
         ...shared,
         height: groups.length > 1 ? 160 : 270,
-        name: figureWords.lossAxis,
+        name: figureText.words.lossAxis,
         colour: groups.slice(0, index).flat().length,
-        ...(index === groups.length - 1 && { time: figureWords[time] }),
+        ...(index === groups.length - 1 && { time: figureText.words[time] }),
       }),
     );
   }
   return figure(stack(panels, 14), {
-    title: figureWords.lossTitle,
+    title: figureText.words.lossTitle,
     caption: captionOf(curves, adversarial),
     ...options,
   });
 }
 
 function captionOf(curves: readonly Curve[], contest: boolean) {
-  if (curves.some(isReconstructionLoss)) return figureWords.translationLossCaption;
-  if (contest) return figureWords.contestCaption;
-  return curves.some(({ name }) => name === lossCurveNames.divergence)
-    ? figureWords.informationCaption
-    : figureWords.lossCaption;
+  if (curves.some(isReconstructionLoss)) return figureText.words.translationLossCaption;
+  if (contest) return figureText.words.contestCaption;
+  return curves.some(({ name }) => name === figureText.curves.divergence)
+    ? figureText.words.informationCaption
+    : figureText.words.lossCaption;
 }
 
 /** Returns whether a curve is the reconstruction loss of a GAN, which would lie flat beside the adversarial losses. */
 function isReconstructionLoss({ name }: Curve): boolean {
-  return name === lossCurveNames.translation;
+  return name === figureText.curves.translation;
 }
 
 /** Returns whether the typical sizes of the curves lie within a factor of 15. */

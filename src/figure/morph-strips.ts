@@ -5,7 +5,7 @@ import { evenlySpaced } from "./samples-over-time.ts";
 import { shorten } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
-import { figureWords } from "./words.ts";
+import { figureText } from "../text/index.ts";
 
 /** Frames of one walk, from start to end. */
 export interface MorphStrip {
@@ -49,8 +49,8 @@ export function morphStrips(walks: readonly MorphStrip[], options: MorphStripsOp
   return figure(
     { ...content, svg: translateBlock(content, 0, 0) },
     {
-      title: figureWords.stripTitle,
-      caption: figureWords.stripCaption,
+      title: figureText.words.stripTitle,
+      caption: figureText.words.stripCaption,
       ...options,
     },
   );

@@ -1,10 +1,10 @@
 import { internalError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import { figure, inLanguage, line, translateBlock, type Figure, type FigureOptions } from "./figure.ts";
+import { figure, line, translateBlock, type Figure, type FigureOptions } from "./figure.ts";
+import { figureText, inLanguage } from "../text/index.ts";
 import { shorten } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
-import { figureWords } from "./words.ts";
 
 /** Generated image with its nearest training image. */
 export interface NearestPair {
@@ -41,15 +41,15 @@ export function nearestPictures(pairs: readonly NearestPair[], options: NearestP
   const [{ width, height, places }] = shown;
   const [across, down] = [width + 26, height + 52];
   const headings = Array.from({ length: columns }, (_, column) =>
-    [figureWords.drawn, figureWords.nearest]
+    [figureText.words.drawn, figureText.words.nearest]
       .map((word, side) => line(inLanguage(word, language), column * across + places[side].x, 12, small))
       .join(""),
   );
   const body = pairs.map(({ name, nearness }, at) => {
     const suspicious = nearness < threshold;
-    const mark = suspicious ? ` ${inLanguage(figureWords.suspicious, language)}` : "";
+    const mark = suspicious ? ` ${inLanguage(figureText.words.suspicious, language)}` : "";
     const words =
-      line(`${inLanguage(figureWords.nearness, language)} ${nearness.toFixed(2)}${mark}`, 0, height + 17, {
+      line(`${inLanguage(figureText.words.nearness, language)} ${nearness.toFixed(2)}${mark}`, 0, height + 17, {
         size: theme.smallSize,
         weight: suspicious ? "bold" : "regular",
         ...(suspicious && { colour: theme.seriesInk[1] }),
@@ -60,6 +60,6 @@ export function nearestPictures(pairs: readonly NearestPair[], options: NearestP
   const rows = Math.ceil(pairs.length / columns);
   return figure(
     { svg: headings.join("") + body.join(""), width: columns * across - 26, height: heading + rows * down - 16 },
-    { title: figureWords.nearestTitle, caption: figureWords.nearestCaption, ...options },
+    { title: figureText.words.nearestTitle, caption: figureText.words.nearestCaption, ...options },
   );
 }

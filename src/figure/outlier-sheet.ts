@@ -1,7 +1,7 @@
 import { internalError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import { figure, inLanguage, line, translateBlock, type Figure, type FigureOptions } from "./figure.ts";
-import { outlierWords } from "./outlier-words.ts";
+import { figure, line, translateBlock, type Figure, type FigureOptions } from "./figure.ts";
+import { figureText, inLanguage } from "../text/index.ts";
 import { shorten } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
@@ -31,7 +31,7 @@ export interface OutlierSheetOptions extends FigureOptions {
  * @returns SVG figure with its size in CSS pixels.
  */
 export function outlierSheet(checked: readonly ScoredImage[], options: OutlierSheetOptions): Figure {
-  const words = { title: outlierWords.sheetTitle, caption: outlierWords.sheetCaption };
+  const words = { title: figureText.outlier.sheetTitle, caption: figureText.outlier.sheetCaption };
   return scoredPictures(checked, { columns: 4, ...words, ...options });
 }
 
@@ -43,7 +43,7 @@ export function outlierSheet(checked: readonly ScoredImage[], options: OutlierSh
  * @returns SVG figure with its size in CSS pixels.
  */
 export function datasetOutlierSheet(checked: readonly ScoredImage[], options: OutlierSheetOptions): Figure {
-  const words = { title: outlierWords.datasetOutlierTitle, caption: outlierWords.datasetOutlierCaption };
+  const words = { title: figureText.outlier.datasetOutlierTitle, caption: figureText.outlier.datasetOutlierCaption };
   return scoredPictures(checked, { columns: 8, ...words, ...options });
 }
 
@@ -61,7 +61,7 @@ function scoredPictures(
   const [{ width, height }] = shown;
   const [across, down] = [width + 24, height + 54];
   const svg = sorted.map(({ name, score, outlier }, at) => {
-    const verdict = inLanguage(outlier ? outlierWords.outlier : outlierWords.normal, language);
+    const verdict = inLanguage(outlier ? figureText.outlier.outlier : figureText.outlier.normal, language);
     const words =
       line(`${verdict}  ${twoPlaces(score)}`, 0, height + 18, {
         size: theme.labelSize,

@@ -1,8 +1,8 @@
 import type * as Plot from "@observablehq/plot";
 import type { Language, Text } from "../error.ts";
-import { inLanguage, line, type Block } from "./figure.ts";
+import { line, type Block } from "./figure.ts";
+import { inLanguage, figureText } from "../text/index.ts";
 import { theme } from "./theme.ts";
-import { figureWords } from "./words.ts";
 
 /** Plotting library; loaded with the first chart, because loading takes a third of a second. */
 export type Plotting = typeof Plot;
@@ -44,7 +44,7 @@ async function load(): Promise<{ plot: Plotting; document: Document }> {
   return { plot, document: parseHTML("<!doctype html><html><body></body></html>").document };
 }
 
-const scaleNote = { ja: `（${figureWords.logScale.ja}）`, en: ` (${figureWords.logScale.en})` };
+const scaleNote = figureText.plotting.scaleNote({ logScale: figureText.words.logScale });
 
 /** Height above the frame for the name of the vertical axis, CSS pixels. */
 const head = 26;
@@ -71,7 +71,7 @@ export async function chart(options: ChartOptions): Promise<PlottedChart> {
       ...marks(plot),
     ],
   });
-  const name = inLanguage(y.label, language) + (y.type === "log" ? scaleNote[language] : "");
+  const name = inLanguage(y.label, language) + (y.type === "log" ? inLanguage(scaleNote, language) : "");
   const style = { size: theme.smallSize, colour: theme.muted } as const;
   const right = theme.chartWidth - margin.right;
   const below = inLanguage(x.label, language);

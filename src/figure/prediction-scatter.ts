@@ -1,8 +1,8 @@
 import type { LearningCurve } from "../preference/index.ts";
 import { figure, type Figure, type FigureOptions } from "./figure.ts";
 import { chart } from "./plotting.ts";
-import { preferenceWords } from "./preference-words.ts";
 import { seriesColour, theme } from "./theme.ts";
+import { figureText } from "../text/index.ts";
 
 /**
  * Draws the prediction of each rating, made before it was observed, against the rating.
@@ -27,8 +27,8 @@ export async function predictionScatter({ predictions }: LearningCurve, options:
     language,
     height: 380,
     margin: { left: 34, right: 12, bottom: 42 },
-    x: { ...axis, label: preferenceWords.expected },
-    y: { ...axis, label: preferenceWords.actual },
+    x: { ...axis, label: figureText.preference.expected },
+    y: { ...axis, label: figureText.preference.actual },
     marks: (plot) => [
       plot.line([[-2.5, -2.5], [2.5, 2.5]], { stroke: theme.faint, strokeDasharray: "4 4" }), // prettier-ignore
       plot.dot(points, {
@@ -40,5 +40,9 @@ export async function predictionScatter({ predictions }: LearningCurve, options:
       }),
     ],
   });
-  return figure(block, { title: preferenceWords.guessesTitle, caption: preferenceWords.guessesCaption, ...options });
+  return figure(block, {
+    title: figureText.preference.guessesTitle,
+    caption: figureText.preference.guessesCaption,
+    ...options,
+  });
 }

@@ -1,7 +1,7 @@
 import { averagingWindow, type LearningCurve } from "../preference/index.ts";
 import { curvePanel, labelRoom } from "./curve-panel.ts";
 import { figure, stack, type Figure, type FigureOptions } from "./figure.ts";
-import { preferenceWords } from "./preference-words.ts";
+import { figureText } from "../text/index.ts";
 
 /**
  * Draws the learning curve of a preference model: the share of good ratings, and the prediction error.
@@ -25,14 +25,17 @@ export async function preferenceCurves(learned: LearningCurve, options: FigureOp
     return error;
   });
   const good = [
-    { name: preferenceWords.goodLine, points: goodShares.map((share, at): [number, number] => [at + 1, 100 * share]) },
+    {
+      name: figureText.preference.goodLine,
+      points: goodShares.map((share, at): [number, number] => [at + 1, 100 * share]),
+    },
   ];
   const errors = [
     {
-      name: preferenceWords.errorLine,
+      name: figureText.preference.errorLine,
       points: running(predictions.map(({ expected, rating }) => Math.abs(expected - rating))),
     },
-    { name: preferenceWords.plainLine, points: running(plain) },
+    { name: figureText.preference.plainLine, points: running(plain) },
   ];
   const shared = {
     language,
@@ -44,23 +47,23 @@ export async function preferenceCurves(learned: LearningCurve, options: FigureOp
     await curvePanel(good, {
       ...shared,
       height: 170,
-      name: preferenceWords.good,
+      name: figureText.preference.good,
       domain: [0, 100],
       format: (value) => `${Math.round(value)}%`,
     }),
     await curvePanel(errors, {
       ...shared,
       height: 150,
-      name: preferenceWords.error,
-      time: preferenceWords.ratings,
+      name: figureText.preference.error,
+      time: figureText.preference.ratings,
       scale: "linear",
       colour: 1,
       format: (value) => value.toFixed(2),
     }),
   ];
   return figure(stack(panels, 14), {
-    title: preferenceWords.curvesTitle,
-    caption: preferenceWords.curvesCaption,
+    title: figureText.preference.curvesTitle,
+    caption: figureText.preference.curvesCaption,
     ...options,
   });
 }

@@ -2,9 +2,9 @@ import type { Language } from "../error.ts";
 import type { Agreement, RepeatedRating, RatingDrift } from "../preference/index.ts";
 import { figure, line, paragraph, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
 import { chart } from "./plotting.ts";
-import { preferenceWords } from "./preference-words.ts";
 import { seriesColour, theme } from "./theme.ts";
 import { linearTicks } from "./ticks.ts";
+import { figureText, inLanguage } from "../text/index.ts";
 
 /** Content of {@link raterReliabilityFigure}. */
 export interface RaterReliabilityData {
@@ -28,11 +28,11 @@ export async function raterReliabilityFigure(data: RaterReliabilityData, options
   parts.push(
     agreement
       ? repeatTable(repeats, agreement, language)
-      : paragraph(preferenceWords.noRepeats[language], theme.chartWidth),
+      : paragraph(inLanguage(figureText.preference.noRepeats, language), theme.chartWidth),
   );
   return figure(stack(parts, 20), {
-    title: preferenceWords.raterTitle,
-    caption: preferenceWords.raterCaption,
+    title: figureText.preference.raterTitle,
+    caption: figureText.preference.raterCaption,
     ...options,
   });
 }
@@ -45,9 +45,9 @@ function driftChart({ residuals, trend }: RatingDrift, language: Language): Prom
     language,
     height: 240,
     margin: { left: 34, right: 12, bottom: 42 },
-    x: { label: preferenceWords.ratings, domain: [0, until], ticks: linearTicks([0, until], 6), format: String },
+    x: { label: figureText.preference.ratings, domain: [0, until], ticks: linearTicks([0, until], 6), format: String },
     y: {
-      label: preferenceWords.residual,
+      label: figureText.preference.residual,
       domain: [-reach * 1.05, reach * 1.05],
       ticks: linearTicks([-reach, reach], 6),
       format: (value) => String(value).replace("-", "−"),
@@ -71,7 +71,8 @@ function repeatTable(repeats: readonly RepeatedRating[], agreement: Agreement, l
   const most = Math.max(1, ...levels.flatMap((row) => levels.map((column) => countOf(repeats, row, column))));
   const small = { size: theme.smallSize, colour: theme.muted } as const;
   let svg =
-    line(preferenceWords.again[language], left, 12, small) + line(preferenceWords.before[language], 0, top - 10, small);
+    line(inLanguage(figureText.preference.again, language), left, 12, small) +
+    line(inLanguage(figureText.preference.before, language), 0, top - 10, small);
   levels.forEach((row, y) => {
     const text = String(row).replace("-", "−");
     svg += line(text, left - 12, top + y * cell + 22, { ...small, anchor: "end" });
@@ -91,16 +92,21 @@ function repeatTable(repeats: readonly RepeatedRating[], agreement: Agreement, l
   const x = left + 5 * cell + 36;
   const two = (value: number) => value.toFixed(2).replace("-", "−");
   const known = Number.isFinite(agreement.kappa);
-  svg += line(preferenceWords.agreement[language], x, top + 24, { size: theme.labelSize, colour: theme.muted });
+  svg += line(inLanguage(figureText.preference.agreement, language), x, top + 24, {
+    size: theme.labelSize,
+    colour: theme.muted,
+  });
   svg += line(known ? two(agreement.kappa) : "–", x, top + 62, { size: 34, weight: "bold" });
   if (known)
     svg += line(
-      `${preferenceWords.interval[language]} ${two(agreement.low)} – ${two(agreement.high)}`,
+      `${inLanguage(figureText.preference.interval, language)} ${two(agreement.low)} – ${two(agreement.high)}`,
       x,
       top + 88,
       {},
     );
-  svg += line(`${agreement.count} ${preferenceWords.pairs[language]}`, x, top + 110, { colour: theme.muted });
+  svg += line(`${agreement.count} ${inLanguage(figureText.preference.pairs, language)}`, x, top + 110, {
+    colour: theme.muted,
+  });
   return { svg, width: theme.chartWidth, height: top + 5 * cell };
 }
 

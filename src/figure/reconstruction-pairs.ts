@@ -1,19 +1,10 @@
 import { internalError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import {
-  figure,
-  inLanguage,
-  line,
-  translateBlock,
-  stack,
-  type Block,
-  type Figure,
-  type FigureOptions,
-} from "./figure.ts";
+import { figure, line, translateBlock, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { figureText, inLanguage } from "../text/index.ts";
 import { textWidth } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
-import { figureWords } from "./words.ts";
 
 /** Image and its reconstruction. */
 export interface ReconstructionPair {
@@ -43,8 +34,8 @@ export function reconstructionPairs(pairs: readonly ReconstructionPair[], option
   const { language } = options;
   const columns = options.columns ?? Math.ceil(pairs.length / Math.ceil(pairs.length / 6));
   const names = [
-    options.inputName ?? inLanguage(figureWords.original, language),
-    options.outputName ?? inLanguage(figureWords.reconstruction, language),
+    options.inputName ?? inLanguage(figureText.words.original, language),
+    options.outputName ?? inLanguage(figureText.words.reconstruction, language),
   ];
   const left = 14 + Math.max(...names.map((name) => textWidth(name, theme.textSize, "bold")));
   const groups: Block[] = [];
@@ -68,5 +59,9 @@ export function reconstructionPairs(pairs: readonly ReconstructionPair[], option
       translateBlock(lower, left, second);
     groups.push({ svg, width: left + upper.width, height: second + lower.height });
   }
-  return figure(stack(groups, 16), { title: figureWords.pairsTitle, caption: figureWords.pairsCaption, ...options });
+  return figure(stack(groups, 16), {
+    title: figureText.words.pairsTitle,
+    caption: figureText.words.pairsCaption,
+    ...options,
+  });
 }

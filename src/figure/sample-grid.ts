@@ -4,7 +4,7 @@ import { figure, line, type Figure, type FigureOptions } from "./figure.ts";
 import { shorten } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
-import { figureWords } from "./words.ts";
+import { figureText } from "../text/index.ts";
 
 /** Options of {@link sampleGrid}. */
 export interface SampleGridOptions extends FigureOptions {
@@ -34,6 +34,6 @@ export function sampleGrid(pictures: readonly Picture[], options: SampleGridOpti
   });
   return figure(
     { ...grid, svg: grid.svg + (words?.join("") ?? "") },
-    { title: figureWords.samplesTitle, caption: figureWords.samplesCaption, ...options },
+    { title: figureText.words.samplesTitle, caption: figureText.words.samplesCaption, ...options },
   );
 }

@@ -1,11 +1,11 @@
 import { internalError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import { figure, inLanguage, line, translateBlock, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { figure, line, translateBlock, type Block, type Figure, type FigureOptions } from "./figure.ts";
+import { figureText, inLanguage } from "../text/index.ts";
 import { countText } from "./number-text.ts";
 import { textWidth } from "./text-width.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
-import { figureWords } from "./words.ts";
 
 /** Samples of a model at one time of training. */
 export interface SampleSnapshot {
@@ -37,13 +37,13 @@ export function samplesOverTime(sampleHistory: readonly SampleSnapshot[], option
   if (sampleHistory.length === 0) throw internalError("samplesOverTime: no moments");
   const { language, rows = 9, columns = 8, inputs, targets } = options;
   const chosen = evenlySpaced(sampleHistory, rows);
-  const heading = inLanguage(figureWords.imagesSeen, language);
+  const heading = inLanguage(figureText.words.imagesSeen, language);
   const lines = chosen.map(({ imagesSeen, pictures }) => ({
     label: countText(imagesSeen, language) + (language === "ja" ? "枚" : ""),
     pictures,
   }));
-  if (inputs) lines.unshift({ label: inLanguage(figureWords.translationInput, language), pictures: inputs });
-  if (targets) lines.push({ label: inLanguage(figureWords.translationTarget, language), pictures: targets });
+  if (inputs) lines.unshift({ label: inLanguage(figureText.words.translationInput, language), pictures: inputs });
+  if (targets) lines.push({ label: inLanguage(figureText.words.translationTarget, language), pictures: targets });
   const left =
     14 + Math.max(textWidth(heading, theme.smallSize), ...lines.map(({ label }) => textWidth(label, 13, "bold")));
   let y = 0;
@@ -62,8 +62,8 @@ export function samplesOverTime(sampleHistory: readonly SampleSnapshot[], option
     width: left + width,
     height: y - 4 + top,
   };
-  const caption = inputs ? figureWords.translatedTimeCaption : figureWords.timeCaption;
-  return figure(block, { title: figureWords.timeTitle, caption, ...options });
+  const caption = inputs ? figureText.words.translatedTimeCaption : figureText.words.timeCaption;
+  return figure(block, { title: figureText.words.timeTitle, caption, ...options });
 }
 
 /** Selects at most `count` items, evenly spaced, with both ends. */

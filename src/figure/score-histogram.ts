@@ -1,9 +1,9 @@
 import { figure, line, translateBlock, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
-import { outlierWords } from "./outlier-words.ts";
 import { chart } from "./plotting.ts";
 import { textWidth } from "./text-width.ts";
 import { seriesColour, seriesInk, theme } from "./theme.ts";
 import { linearTicks } from "./ticks.ts";
+import { figureText, inLanguage } from "../text/index.ts";
 
 /** Options of {@link scoreHistogram}. */
 export interface ScoreHistogramOptions extends FigureOptions {
@@ -42,8 +42,8 @@ export async function scoreHistogram(
     language,
     height: 260,
     margin: { left: 40, right: 12, bottom: 42 },
-    x: { label: outlierWords.histogramAxis, domain, ticks: linearTicks(domain, 8), format: signed },
-    y: { label: outlierWords.share, domain: [0, most], ticks, format: String },
+    x: { label: figureText.outlier.histogramAxis, domain, ticks: linearTicks(domain, 8), format: signed },
+    y: { label: figureText.outlier.share, domain: [0, most], ticks, format: String },
     marks: (plot) => [
       ...bars.map((some, at) =>
         plot.rect(
@@ -58,8 +58,8 @@ export async function scoreHistogram(
   const mark = Number.isFinite(threshold) ? thresholdLabel(block.x(threshold), threshold, language) : "";
   const drawn = { ...block, svg: block.svg + mark };
   return figure(stack([legend(language), drawn], 10), {
-    title: outlierWords.histogramTitle,
-    caption: outlierWords.histogramCaption,
+    title: figureText.outlier.histogramTitle,
+    caption: figureText.outlier.histogramCaption,
     ...options,
   });
 }
@@ -67,8 +67,8 @@ export async function scoreHistogram(
 /** Draws the legend. */
 function legend(language: FigureOptions["language"]): Block {
   let x = 0;
-  const parts = [outlierWords.known, outlierWords.checked].map((word, at) => {
-    const text = word[language];
+  const parts = [figureText.outlier.known, figureText.outlier.checked].map((word, at) => {
+    const text = inLanguage(word, language);
     const svg =
       `<rect x="0" y="2" width="12" height="12" fill="${seriesColour(at)}" fill-opacity="0.55"/>` +
       line(text, 18, 12.5, { size: theme.labelSize, colour: seriesInk(at) });
@@ -81,7 +81,7 @@ function legend(language: FigureOptions["language"]): Block {
 }
 
 function thresholdLabel(x: number, threshold: number, language: FigureOptions["language"]): string {
-  const text = `${outlierWords.threshold[language]} ${signed(Number(threshold.toFixed(2)))}`;
+  const text = `${inLanguage(figureText.outlier.threshold, language)} ${signed(Number(threshold.toFixed(2)))}`;
   const right = x + 8 + textWidth(text, theme.smallSize) > theme.chartWidth;
   return line(text, right ? x - 6 : x + 6, 40, { size: theme.smallSize, anchor: right ? "end" : "start", halo: true });
 }

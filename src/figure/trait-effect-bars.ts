@@ -1,9 +1,9 @@
 import { isComplement, optionsText, type TraitEffects } from "../preference/index.ts";
 import { figure, line, round, type Figure, type FigureOptions } from "./figure.ts";
-import { preferenceWords } from "./preference-words.ts";
 import { shorten, textWidth } from "./text-width.ts";
 import { seriesColour, theme } from "./theme.ts";
 import { linearTicks } from "./ticks.ts";
+import { figureText, inLanguage } from "../text/index.ts";
 
 /** Options of {@link traitEffectBars}. */
 export interface TraitEffectBarsOptions extends FigureOptions {
@@ -24,7 +24,7 @@ export function traitEffectBars({ single, pairs }: TraitEffects, options: TraitE
     .toSorted((a, b) => Math.abs(b.mean) - Math.abs(a.mean))
     .slice(0, rows)
     .toSorted((a, b) => b.mean - a.mean);
-  const names = bars.map(({ traits }) => shorten(optionsText(traits)[language], 270, theme.labelSize));
+  const names = bars.map(({ traits }) => shorten(inLanguage(optionsText(traits), language), 270, theme.labelSize));
   const left = 16 + Math.max(60, ...names.map((name) => textWidth(name, theme.labelSize)));
   const ends = bars.map(({ mean, std }) => Math.abs(mean) + 1.96 * std);
   const reach = Math.max(0.5, ...ends);
@@ -53,6 +53,6 @@ export function traitEffectBars({ single, pairs }: TraitEffects, options: TraitE
   });
   return figure(
     { svg: [...grid, ...drawn].join(""), width: theme.chartWidth, height: height + 24 },
-    { title: preferenceWords.traitEffectsTitle, caption: preferenceWords.traitEffectsCaption, ...options },
+    { title: figureText.preference.traitEffectsTitle, caption: figureText.preference.traitEffectsCaption, ...options },
   );
 }

@@ -1,9 +1,9 @@
 import { internalError } from "../error.ts";
 import type { Picture } from "../image/index.ts";
-import { figure, inLanguage, line, translateBlock, type Figure, type FigureOptions } from "./figure.ts";
+import { figure, line, translateBlock, type Figure, type FigureOptions } from "./figure.ts";
+import { figureText, inLanguage } from "../text/index.ts";
 import { theme } from "./theme.ts";
 import { tiles } from "./tiles.ts";
-import { figureWords } from "./words.ts";
 
 /** Input and output of a translator, with the target if known. */
 export interface TranslatedImage {
@@ -31,7 +31,11 @@ export function translationRows(all: readonly TranslatedImage[], options: Transl
   if (all.length === 0) throw internalError("translations: none");
   const { language } = options;
   const columns = options.columns ?? Math.ceil(all.length / Math.ceil(all.length / 3));
-  const names = [figureWords.translationInput, figureWords.translationOutput, figureWords.translationTarget];
+  const names = [
+    figureText.words.translationInput,
+    figureText.words.translationOutput,
+    figureText.words.translationTarget,
+  ];
   const top = 22;
   let [svg, right, bottom] = ["", 0, top];
   all.forEach(({ input, output, target }, at) => {
@@ -50,7 +54,7 @@ export function translationRows(all: readonly TranslatedImage[], options: Transl
   return figure(
     { svg, width: right, height: bottom },
     {
-      title: figureWords.translationsTitle,
+      title: figureText.words.translationsTitle,
       caption: captionOf(all[0], options),
       ...options,
     },
@@ -58,6 +62,6 @@ export function translationRows(all: readonly TranslatedImage[], options: Transl
 }
 
 function captionOf({ target }: TranslatedImage, { heldOut = false }: TranslationRowsOptions) {
-  if (!target) return figureWords.translationsAloneCaption;
-  return heldOut ? figureWords.translationsHeldOutCaption : figureWords.translationsCaption;
+  if (!target) return figureText.words.translationsAloneCaption;
+  return heldOut ? figureText.words.translationsHeldOutCaption : figureText.words.translationsCaption;
 }

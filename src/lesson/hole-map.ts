@@ -1,6 +1,7 @@
 import type { Language, Text } from "../error.ts";
 import type { Figure } from "../figure/index.ts";
 import { random } from "../tensor/index.ts";
+import { inLanguage } from "../text/index.ts";
 
 /** Holes of a map. See {@link measureHoles}. */
 export interface Holes {
@@ -64,7 +65,7 @@ export function holeMap({ share, pictures, empty }: Holes, language: Language): 
       })
       .join("");
   const text = (y: number, size: number, weight: number, fill: string, line: Text) =>
-    `<text x="16" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}">${line[language]}</text>`;
+    `<text x="16" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}">${inLanguage(line, language)}</text>`;
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side + top}" ` +
     `viewBox="0 0 ${side} ${side + top}" font-family="Noto Sans JP, sans-serif">` +

@@ -12,6 +12,7 @@ import {
 import { slice, type Tensor } from "../tensor/index.ts";
 import { latentPrefix } from "./latent-gaussian.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
+import { modelText } from "../text/index.ts";
 
 /** Sizes of the images that a model is for. */
 export interface ImageShape {
@@ -329,8 +330,6 @@ function checkNetworks(kind: string, networks: Networks): void {
 function invalid(kind: string, field: string, expected: string, got: string): OmakaseError {
   return new OmakaseError("option", {
     where: `${kind}, ${field}`,
-    expected: { ja: expected, en: expected },
-    got: { ja: got, en: got },
-    remedy: { ja: "defineModel の定義を直してください", en: "Correct the definition in defineModel" },
+    ...modelText.defineModel.invalid({ expected, got }),
   });
 }

@@ -52,6 +52,7 @@ import {
 } from "./define-model.ts";
 import type { Settings } from "./settings.ts";
 import { stageWidths } from "./stage-widths.ts";
+import { modelText } from "../text/index.ts";
 
 /** See {@link latentFlow}. */
 export interface LatentFlowNetworks {
@@ -361,8 +362,6 @@ function timeFeatures(t: Tensor): Tensor {
 function unfitLatent(latent: number, places: number): OmakaseError {
   return new OmakaseError("option", {
     where: "latent",
-    expected: { ja: `${places} の倍数`, en: `a multiple of ${places}` },
-    got: { ja: String(latent), en: String(latent) },
-    remedy: { ja: `たとえば ${places * 16} を指定してください`, en: `Give ${places * 16}, for example` },
+    ...modelText.latentFlow.unfitLatent({ places, latent, example: places * 16 }),
   });
 }

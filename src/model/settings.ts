@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { optimizerSchema } from "../optim/index.ts";
 import { withOption } from "./training-option.ts";
+import { modelText } from "../text/index.ts";
 
 /** A number, or a schedule over the images seen or over fractions of the training: see `Schedule`. */
 export const scheduledSchema = z.union([
@@ -29,7 +30,7 @@ export const settingsSchema = z.strictObject({
   /** Images in a step. */
   batchSize: withOption(z.int().min(1).max(4096), {
     value: "n",
-    about: { ja: "1 ステップの枚数", en: "pictures a step" },
+    about: modelText.settings.batchSize,
   }),
   /**
    * Images of the whole training, at `batchSize` a step: schedules and stages that are given as fractions follow it. A
@@ -45,7 +46,7 @@ export const settingsSchema = z.strictObject({
   /** Learning rate of all networks. */
   learningRate: withOption(scheduledSchema, {
     value: "r",
-    about: { ja: "学習率", en: "learning rate" },
+    about: modelText.settings.learningRate,
     input: z.number().positive().max(1),
   }),
   /** Learning rate of the discriminator. Default: that of the other networks. */
@@ -60,10 +61,7 @@ export const settingsSchema = z.strictObject({
     value: "name",
     flag: "loss",
     models: gans,
-    about: {
-      ja: "損失（GAN のみ）: relativistic、standard、hinge（省くと gan と cgan は relativistic、ほかは standard）",
-      en: "which loss (GANs): relativistic, the default of gan and cgan, standard, that of the others, or hinge",
-    },
+    about: modelText.settings.adversarial,
   }),
   /** Weights of loss terms by name, such as `gradientPenalty`, each a number or a schedule. */
   weights: z.record(z.string(), scheduledSchema),
@@ -82,10 +80,7 @@ export const settingsSchema = z.strictObject({
   augment: withOption(z.union([z.literal(["auto", "off"]), z.number().min(0).max(0.8)]).optional(), {
     value: "p",
     models: gans,
-    about: {
-      ja: "鑑定士に見せる絵を少し変える確率 0〜0.8、auto、off（省くと、gan と cgan で絵が少ないとき auto。GAN のみ）",
-      en: "chance to alter what the discriminator sees: 0 to 0.8, auto, or off; default: auto for gan and cgan where pictures are few (GANs)",
-    },
+    about: modelText.settings.augment,
     examples: "0 … 0.8",
   }),
   /**
@@ -96,10 +91,7 @@ export const settingsSchema = z.strictObject({
   balance: withOption(z.union([z.literal(["auto", "off"]), z.string().regex(/^[1-9]\d?:[1-9]\d?$/)]).optional(), {
     value: "b",
     models: gans,
-    about: {
-      ja: "鑑定士とにせ絵師のつり合い: auto、off、または 2:1 のような回数の比（省くと off。GAN のみ）",
-      en: "detective against counterfeiter: auto, off, or turns such as 2:1; default off (GANs)",
-    },
+    about: modelText.settings.balance,
     examples: "auto | off | 2:1",
   }),
   /**
@@ -114,10 +106,7 @@ export const settingsSchema = z.strictObject({
   frozen: withOption(z.array(z.string().min(1)).min(1).optional(), {
     value: "layers",
     flag: "freeze",
-    about: {
-      ja: "学習させない層。鑑定士の絵に近い 2 層なら discriminator:2。generator や generator.0 のように名前でも（, で区切る）",
-      en: "layers that do not learn: discriminator:2 (the two next to the picture), or names such as generator or generator.0, with commas",
-    },
+    about: modelText.settings.frozen,
   }),
   /** Half-life of the averaged weights (EMA), as a fraction of the images seen so far, 0 … 1. Default 0: no averaging. */
   emaHalfLife: z.number().nonnegative().max(1).optional(),

@@ -1,29 +1,12 @@
 import { webgpuDevice, type GpuErrorHints, type WebgpuDevice, type WebgpuDeviceOptions } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
+import { nodeText } from "../text/index.ts";
 
 /** Reference to the engine: if the collector finds it unused while its work continues, the process ends. */
 let dawn: GPU | undefined;
 
 /** Error hints with the options of the command line, the usual access to a GPU in Node. */
-const hints: GpuErrorHints = {
-  noGpu: {
-    ja: "ドライバーを確かめるか、--device cpu を使ってください",
-    en: "Check the graphics driver, or use --device cpu",
-  },
-  memoryFull: {
-    ja: "--batch-size、--size、--features のどれかを小さくしてください",
-    en: "Take a smaller --batch-size, --size or --features",
-  },
-  rejected: {
-    ja: "バッチや画像を小さくするか、--device cpu を使ってください",
-    en: "Take smaller batches or pictures, or use --device cpu",
-  },
-  deviceLost: {
-    ja: "最後のチェックポイントから --resume で続けられます",
-    en: "Go on from the last checkpoint with --resume",
-  },
-  noHalfPrecision: { ja: "--half を外してください", en: "Leave --half out" },
-};
+const hints: GpuErrorHints = nodeText.gpuDevice.hints;
 
 /**
  * Opens the graphics card as a device, through the package `webgpu` (Dawn): Vulkan, Metal or Direct3D 12.
@@ -45,18 +28,6 @@ async function loadDawn(): Promise<GPU> {
     return create([]);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new OmakaseError(
-      "device",
-      {
-        where: "WebGPU",
-        expected: { ja: "この機種で動く webgpu パッケージ", en: "the package webgpu for this machine" },
-        got: { ja: `エラー「${reason}」`, en: `the error "${reason}"` },
-        remedy: {
-          ja: "--device cpu を使うか、npm install webgpu を実行してください",
-          en: "Use --device cpu, or run npm install webgpu",
-        },
-      },
-      { cause },
-    );
+    throw new OmakaseError("device", { where: "WebGPU", ...nodeText.gpuDevice.notLoaded({ reason }) }, { cause });
   }
 }

@@ -5,6 +5,7 @@ import type { Device } from "../device/index.ts";
 import type { Text } from "../error.ts";
 import { cpuDevice } from "./cpu-device.ts";
 import { gpuDevice } from "./gpu-device.ts";
+import { nodeText } from "../text/index.ts";
 
 /** Options of {@link openDevice}. */
 export interface OpenDeviceOptions {
@@ -45,16 +46,11 @@ export async function openDevice({
     const { description, software } = gpu.adapter;
     return {
       device: gpu,
-      reason: software
-        ? {
-            ja: `GPU: ${description}（本物の GPU ではなく、CPU で動くソフトウェアなので遅くなります）`,
-            en: `GPU: ${description} (no real one but a program on the processor: this will be slow)`,
-          }
-        : { ja: `GPU: ${description}`, en: `GPU: ${description}` },
+      reason: software ? nodeText.openDevice.softwareGpu({ description }) : nodeText.openDevice.gpu({ description }),
     };
   }
   const cpu = await cpuDevice({ threads });
-  const cpuResult = { device: cpu, reason: { ja: `CPU: ${cpu.version}`, en: `CPU: ${cpu.version}` } };
+  const cpuResult = { device: cpu, reason: nodeText.openDevice.cpu({ version: cpu.version }) };
   if (prefer === "cpu" || !measureSpeed || !(await hasHardwareGpu())) return cpuResult;
   try {
     const gpu = await gpuDevice();
@@ -63,18 +59,12 @@ export async function openDevice({
     if (gpuSpeed > cpuSpeed)
       return {
         device: gpu,
-        reason: {
-          ja: `GPU: ${gpu.adapter.description}（CPU の ${factor} 倍の速さ）`,
-          en: `GPU: ${gpu.adapter.description} (${factor} × as fast as the processor)`,
-        },
+        reason: nodeText.openDevice.fasterGpu({ description: gpu.adapter.description, factor }),
       };
     gpu.dispose();
     return {
       device: cpu,
-      reason: {
-        ja: `CPU: ${cpu.version}（GPU の ${factor} 倍の速さ）`,
-        en: `CPU: ${cpu.version} (${factor} × as fast as the graphics card)`,
-      },
+      reason: nodeText.openDevice.fasterCpu({ version: cpu.version, factor }),
     };
   } catch {
     return cpuResult; // the card cannot do this work

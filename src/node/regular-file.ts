@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
 import { OmakaseError } from "../error.ts";
+import { nodeText } from "../text/index.ts";
 
 /**
  * Opens a file for reading. Does not block on a pipe, and never reads a device: `/dev/zero` has no end.
@@ -20,10 +21,5 @@ export async function openRegular(path: string): Promise<FileHandle> {
 }
 
 function irregular(where: string): OmakaseError {
-  return new OmakaseError("source", {
-    where,
-    expected: { ja: "ふつうのファイル", en: "a regular file" },
-    got: { ja: "デバイスかパイプ", en: "a device or a pipe" },
-    remedy: { ja: "ファイルのパスを指定してください", en: "Give the path of a file" },
-  });
+  return new OmakaseError("source", { where, ...nodeText.regularFile.irregular });
 }

@@ -2,6 +2,7 @@ import { rmdir } from "node:fs/promises";
 import { OmakaseError, type Language } from "../error.ts";
 import { fileError } from "./file-error.ts";
 import { lockFolder } from "./lock-folder.ts";
+import { nodeText } from "../text/index.ts";
 
 /**
  * Runs `train` or other work on a run while this process holds the lock of its folder: two trainings in one folder
@@ -30,13 +31,5 @@ export async function withRunLock<Result>(
 
 function runLockedError(where: string, holder: number | undefined): OmakaseError {
   const whose = holder === undefined ? "" : ` ${holder}`;
-  return new OmakaseError("run", {
-    where,
-    expected: { ja: "ほかで学習していないフォルダ", en: "a run that nothing else trains" },
-    got: { ja: `別のプロセス${whose} が学習中のもの`, en: `one that another process${whose} trains` },
-    remedy: {
-      ja: "その学習が終わるのを待つか、止めてください",
-      en: "Wait until that training ends, or end it",
-    },
-  });
+  return new OmakaseError("run", { where, ...nodeText.withRunLock.locked({ whose }) });
 }

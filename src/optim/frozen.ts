@@ -1,4 +1,5 @@
 import { OmakaseError } from "../error.ts";
+import { optimText, listText } from "../text/index.ts";
 
 /**
  * Removes the frozen parameters from a list.
@@ -24,12 +25,7 @@ export function checkFrozen(names: readonly string[], frozen: readonly string[] 
   const layers = [...new Set(names.map(layerOf))];
   throw new OmakaseError("option", {
     where: "frozen",
-    expected: {
-      ja: `ネットワークか層の名前（${layers.join("、")}、または ${networkOf(layers[0])}:2）`,
-      en: `a network or a layer (${layers.join(", ")}, or ${networkOf(layers[0])}:2)`,
-    },
-    got: { ja: unknown, en: unknown },
-    remedy: { ja: "名前を直してください", en: "Correct the name" },
+    ...optimText.frozen.unknownLayer({ layers: listText(layers), layer: networkOf(layers[0]), unknown }),
   });
 }
 

@@ -11,6 +11,7 @@ import {
   type RatingsFile,
 } from "./ratings-json.ts";
 import type { Rating } from "./preference-model.ts";
+import { preferenceText } from "../text/index.ts";
 
 /** Longest line of a file, characters: no image has that many numbers. */
 const longestLine = 1_000_000;
@@ -67,16 +68,16 @@ export function parseRatingsCsv(text: string, known: Omit<DesignSpace, "latent">
   for (const row of rows) {
     const group = groups.get(row[0]) ?? [];
     if (group.length === mostCards)
-      throw ratingsFileError(`${where}, ${row[0].slice(0, 60)}`, {
-        ja: `${mostCards} 枚を超える絵`,
-        en: `more than ${mostCards} pictures`,
-      });
+      throw ratingsFileError(
+        `${where}, ${row[0].slice(0, 60)}`,
+        preferenceText.ratingsCsv.tooManyPictures({ mostCards }),
+      );
     group.push(row.map(unescapeCell));
     groups.set(row[0], group);
   }
   const modelHash = rows[0]?.[fixedColumns.indexOf("model")] ?? "";
   if (!modelHashPattern.test(modelHash))
-    throw ratingsFileError(where, { ja: `おかしい model「${modelHash}」`, en: `a wrong model "${modelHash}"` });
+    throw ratingsFileError(where, preferenceText.ratingsCsv.wrongModel({ modelHash }));
   const latent = rows[0]?.[expectedColumns.length - 1].split(" ").filter((word) => word !== "").length ?? 0;
   const space = { ...known, latent };
   const records = [...groups].map(([number, some]) => recordOf(some, space, `${where}, ${number}`));
@@ -102,9 +103,9 @@ function recordOf(rows: readonly (readonly string[])[], space: DesignSpace, wher
   const best = answers.indexOf("best");
   const isChoice = answers.every((word) => word === "best" || word === "other");
   if (!isChoice && !(rows.length === 1 && /^-?[12]$|^0$/.test(answer)))
-    throw ratingsFileError(where, { ja: `答え「${answers.join(" ")}」`, en: `the answer "${answers.join(" ")}"` });
+    throw ratingsFileError(where, preferenceText.ratingsCsv.wrongAnswer({ answers: answers.join(" ") }));
   if (isChoice && best !== answers.lastIndexOf("best"))
-    throw ratingsFileError(where, { ja: "2 つの「best」", en: "two that are best" });
+    throw ratingsFileError(where, preferenceText.ratingsCsv.twoBest);
   const record = {
     time: numberOf(time, where),
     rater,
@@ -112,8 +113,7 @@ function recordOf(rows: readonly (readonly string[])[], space: DesignSpace, wher
     ...(isChoice ? { best: Math.max(0, best) } : { rating: Number(answer) as Rating }),
     ...(mean !== "" && { expected: { mean: numberOf(mean, where), std: numberOf(std, where) } }),
   };
-  if (rater === "" || (isChoice && best < 0))
-    throw ratingsFileError(where, { ja: "時刻・名前・答えの欠けた行", en: "a row without time, rater or answer" });
+  if (rater === "" || (isChoice && best < 0)) throw ratingsFileError(where, preferenceText.ratingsCsv.incompleteRow);
   return validateRecord(record, space.latent, where);
 }
 
@@ -122,19 +122,16 @@ function rowsOf(text: string, expectedColumns: readonly string[], where: string)
   for (let at = 0; at >= 0 && at < text.length;) {
     const end = text.indexOf("\n", at);
     if ((end < 0 ? text.length : end) - at > longestLine)
-      throw ratingsFileError(where, {
-        ja: `${longestLine} 文字を超える行`,
-        en: `a line of more than ${longestLine} characters`,
-      });
+      throw ratingsFileError(where, preferenceText.ratingsCsv.longLine({ longestLine }));
     at = end < 0 ? end : end + 1;
   }
   let header: string[] | undefined;
   const check = (row: string[]): string[] | null => {
     if (header && row.length !== expectedColumns.length)
-      throw ratingsFileError(`${where}, ${row[0].slice(0, 60)}`, {
-        ja: `${row.length} 列の行`,
-        en: `a row of ${row.length} cells`,
-      });
+      throw ratingsFileError(
+        `${where}, ${row[0].slice(0, 60)}`,
+        preferenceText.ratingsCsv.wrongCells({ count: row.length }),
+      );
     if (header) return row;
     header = row;
     if (header.join() !== expectedColumns.join()) throw otherHeader(header, where);
@@ -146,7 +143,7 @@ function rowsOf(text: string, expectedColumns: readonly string[], where: string)
     rows = parse(text.replace(/^\ufeff/, ""), options) as string[][];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw ratingsFileError(where, { ja: `CSV の誤り（${error.message}）`, en: `broken CSV (${error.message})` });
+    throw ratingsFileError(where, preferenceText.ratingsCsv.brokenCsv({ message: error.message }));
   }
   if (!header) throw otherHeader([], where);
   return rows;
@@ -154,13 +151,13 @@ function rowsOf(text: string, expectedColumns: readonly string[], where: string)
 
 function otherHeader(header: readonly string[], where: string) {
   const line = header.slice(0, 100).join(",").slice(0, 300);
-  return ratingsFileError(where, { ja: `1 行目「${line}」`, en: `the first line "${line}"` });
+  return ratingsFileError(where, preferenceText.ratingsCsv.wrongHeader({ line }));
 }
 
 function numberOf(word: string, where: string): number {
   const number = Number(word);
   if (word !== "" && Number.isFinite(number)) return number;
-  throw ratingsFileError(where, { ja: `数でない「${word}」`, en: `"${word}", which is no number` });
+  throw ratingsFileError(where, preferenceText.ratingsCsv.noNumber({ word }));
 }
 
 /** Reverses {@link csvCell}. */

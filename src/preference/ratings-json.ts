@@ -4,6 +4,7 @@ import { OmakaseError, type Text } from "../error.ts";
 import type { Candidate, DesignSpace } from "./candidate.ts";
 import type { RatingRecord } from "./rating-record.ts";
 import type { Rating } from "./preference-model.ts";
+import { preferenceText } from "../text/index.ts";
 
 const candidateJsonSchema = z.strictObject({
   id: z.string().min(1).max(200),
@@ -93,7 +94,7 @@ export function parseRatingsJson(text: string, where: string): RatingsFile {
   try {
     data = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
-    throw ratingsFileError(where, { ja: "読めない JSON", en: "something else" });
+    throw ratingsFileError(where, preferenceText.ratingsJson.somethingElse);
   }
   const result = ratingsSchema.safeParse(data);
   if (!result.success) {
@@ -102,10 +103,10 @@ export function parseRatingsJson(text: string, where: string): RatingsFile {
       at === "ratings" && inner[0] !== undefined
         ? `ratings ${Number(inner[0]) + 1} ${inner.slice(1).join(".")}`
         : (at ?? "");
-    throw ratingsFileError(where, {
-      ja: `${place || "中身"} のおかしいファイル`,
-      en: `a file with a wrong ${place.trim() || "content"}`,
-    });
+    throw ratingsFileError(
+      where,
+      preferenceText.ratingsJson.invalidFile({ place: place.trim(), noPlace: place.trim() === "" }),
+    );
   }
   const { modelHash, latent, attributes, ratings } = result.data;
   const records = ratings.map(({ time, candidates, rating, ...rest }, at): RatingRecord => {
@@ -136,26 +137,14 @@ export function parseRatingsJson(text: string, where: string): RatingsFile {
 export function validateRecord(record: RatingRecord, latent: number, where: string): RatingRecord {
   const { candidates, rating, best } = record;
   if ((rating === undefined) === (best === undefined))
-    throw ratingsFileError(where, {
-      ja: "点と「いちばん」の両方か、どちらもない行",
-      en: "both a rating and a best, or neither",
-    });
+    throw ratingsFileError(where, preferenceText.ratingsJson.ratingOrBest);
   if (rating !== undefined && candidates.length !== 1)
-    throw ratingsFileError(where, {
-      ja: `${candidates.length} 枚への 1 つの点`,
-      en: `one rating for ${candidates.length} pictures`,
-    });
+    throw ratingsFileError(where, preferenceText.ratingsJson.oneRating({ count: candidates.length }));
   if (best !== undefined && (candidates.length < 2 || best >= candidates.length))
-    throw ratingsFileError(where, {
-      ja: `${candidates.length} 枚中の ${best + 1} 枚目`,
-      en: `the best ${best + 1} of ${candidates.length}`,
-    });
+    throw ratingsFileError(where, preferenceText.ratingsJson.wrongBest({ best: best + 1, count: candidates.length }));
   const mismatched = candidates.find((candidate) => candidate.latent.length !== latent);
   if (mismatched)
-    throw ratingsFileError(where, {
-      ja: `${mismatched.latent.length} 個の数の絵`,
-      en: `a picture of ${mismatched.latent.length} numbers`,
-    });
+    throw ratingsFileError(where, preferenceText.ratingsJson.wrongLatent({ count: mismatched.latent.length }));
   const { time, rater, expected } = record;
   const plain = ratingSchema.safeParse({
     time,
@@ -167,7 +156,7 @@ export function validateRecord(record: RatingRecord, latent: number, where: stri
   });
   if (plain.success) return record;
   const place = plain.error.issues[0].path.join(".");
-  throw ratingsFileError(where, { ja: `おかしい ${place}`, en: `a wrong ${place}` });
+  throw ratingsFileError(where, preferenceText.ratingsJson.wrongPlace({ place }));
 }
 
 /** Converts attribute values to names; unknown ones are left out. */
@@ -191,27 +180,18 @@ export function valuesOfNamed(
   where: string,
 ): number[] {
   const foreign = Object.keys(attributeNames).find((name) => !tags.some((tag) => tag.name === name));
-  if (foreign !== undefined)
-    throw ratingsFileError(where, { ja: `知らない属性「${foreign}」`, en: `an unknown attribute "${foreign}"` });
+  if (foreign !== undefined) throw ratingsFileError(where, preferenceText.ratingsJson.unknownAttribute({ foreign }));
   return tags.map(({ name, kind, choices }) => {
     if (!Object.hasOwn(attributeNames, name)) return Number.NaN;
     const named = attributeNames[name];
     const value = typeof named === "number" ? named : choices.findIndex((choice) => choice.name === named);
     if ((kind === "number") !== (typeof named === "number") || (value === -1 && kind !== "number"))
-      throw ratingsFileError(where, { ja: `おかしい値「${name}=${named}」`, en: `a wrong value "${name}=${named}"` });
+      throw ratingsFileError(where, preferenceText.ratingsJson.wrongValue({ name, named }));
     return value;
   });
 }
 
 /** Creates the error for an invalid ratings file. */
 export function ratingsFileError(where: string, got: Text): OmakaseError {
-  return new OmakaseError("source", {
-    where,
-    expected: { ja: "omakase が書き出した評価のファイル", en: "ratings as omakase exports them" },
-    got,
-    remedy: {
-      ja: "書き出したままのファイルを使うか、その行を直してください",
-      en: "Use the file as it was written, or mend that place",
-    },
-  });
+  return new OmakaseError("source", { where, ...preferenceText.ratingsJson.ratingsFile({ got }) });
 }

@@ -7,6 +7,7 @@ import { meanPredictor } from "./mean-predictor.ts";
 import { posterior } from "./posterior.ts";
 import type { PreferenceModel } from "./preference-model.ts";
 import { areNearDuplicates, designDistance, typicalDistance } from "./design-distance.ts";
+import { preferenceText } from "../text/index.ts";
 
 /** Options of {@link suggest}. */
 export interface SuggestOptions {
@@ -112,10 +113,5 @@ function evolve(
 
 function requireShare(where: string, value: number): void {
   if (value >= 0 && value <= 1) return;
-  throw new OmakaseError("option", {
-    where,
-    expected: { ja: "0 以上 1 以下の数", en: "a number from 0 to 1" },
-    got: { ja: String(value), en: String(value) },
-    remedy: { ja: "値を直してください", en: "Change the value" },
-  });
+  throw new OmakaseError("option", { where, ...preferenceText.suggest.fraction({ value }) });
 }

@@ -1,5 +1,6 @@
 import type { Text } from "../error.ts";
 import type { TraitEffects, AttributeOption, TraitEffect } from "./trait-effects.ts";
+import { preferenceText, listText } from "../text/index.ts";
 
 /** Minimum probability of an effect that gets a sentence, 0–1. */
 const minConfidence = 0.9;
@@ -12,11 +13,10 @@ export function optionText({ attribute, place }: AttributeOption): Text {
   if (kind === "number") {
     if (Object.hasOwn(poses, name)) return poses[name][place];
     const level = numberLevels[place];
-    return { ja: `${label.ja}が${level.ja}`, en: `${level.en} ${label.en}` };
+    return preferenceText.traitEffectSentences.levelLabel({ level, label });
   }
-  if (kind === "binary") return place === 1 ? label : { ja: `${label.ja}なし`, en: `no ${label.en}` };
-  const { ja, en } = choices[place].label;
-  return { ja: `${label.ja}「${ja}」`, en: `${label.en}: ${en}` };
+  if (kind === "binary") return place === 1 ? label : preferenceText.traitEffectSentences.no({ label });
+  return preferenceText.traitEffectSentences.choice({ label, choice: choices[place].label });
 }
 
 /**
@@ -25,8 +25,7 @@ export function optionText({ attribute, place }: AttributeOption): Text {
  * @param traits - one trait, or two of an interaction.
  */
 export function optionsText(traits: readonly AttributeOption[]): Text {
-  const texts = traits.map(optionText);
-  return { ja: texts.map(({ ja }) => ja).join("＋"), en: texts.map(({ en }) => en).join(" + ") };
+  return listText(traits.map(optionText), "plus");
 }
 
 /**
@@ -47,52 +46,28 @@ export function traitEffectSentences({ single, pairs }: TraitEffects): Text[] {
     .filter((one) => strong(one) && (one.probability >= minConfidence || one.probability <= 1 - minConfidence))
     .slice(0, 2);
   const sentences: Text[] = [];
-  if (liked.length > 0)
-    sentences.push({
-      ja: `好き: ${list(liked, "ja")}。`,
-      en: `You like: ${list(liked, "en")}.`,
-    });
-  if (disliked.length > 0)
-    sentences.push({
-      ja: `苦手: ${list(disliked, "ja")}。`,
-      en: `You like less: ${list(disliked, "en")}.`,
-    });
+  if (liked.length > 0) sentences.push(preferenceText.traitEffectSentences.like({ liked: list(liked) }));
+  if (disliked.length > 0) sentences.push(preferenceText.traitEffectSentences.likeLess({ disliked: list(disliked) }));
   for (const { traits, mean, probability } of combined) {
-    const { ja, en } = optionsText(traits);
-    const percent = percentOf(probability);
-    sentences.push(
-      mean > 0
-        ? {
-            ja: `組みあわせでは、${ja} がとくに好き（${percent} %）。`,
-            en: `Together: ${en} is liked more than each alone (${percent} %).`,
-          }
-        : {
-            ja: `組みあわせでは、${ja} は苦手（${percent} %）。`,
-            en: `Together: ${en} is liked less than each alone (${percent} %).`,
-          },
-    );
+    const values = { traits: optionsText(traits), percent: percentOf(probability) };
+    const { likedTogether, dislikedTogether } = preferenceText.traitEffectSentences;
+    sentences.push(mean > 0 ? likedTogether(values) : dislikedTogether(values));
   }
   const unsure = uncertainAttributes(single);
-  if (unsure.length > 0)
-    sentences.push({
-      ja: `まだわからない: ${unsure.map(({ ja }) => ja).join("、")}。`,
-      en: `Unsure about: ${unsure.map(({ en }) => en).join(", ")}.`,
-    });
+  if (unsure.length > 0) sentences.push(preferenceText.traitEffectSentences.unsure({ unsure: listText(unsure) }));
   if (liked.length + disliked.length + combined.length === 0)
-    sentences.unshift({ ja: "好みは、まだはっきりしません。", en: "What you like is not clear yet." });
+    sentences.unshift(preferenceText.traitEffectSentences.notClear);
   return sentences;
 }
 
 /** Lists at most five traits with their probabilities. */
-function list(some: readonly TraitEffect[], language: keyof Text): string {
-  const texts = some
-    .slice(0, 5)
-    .map(({ traits, probability }) => `${optionsText(traits)[language]}${bracket(percentOf(probability), language)}`);
-  return texts.join(language === "ja" ? "、" : ", ");
-}
-
-function bracket(percent: number, language: keyof Text): string {
-  return language === "ja" ? `（${percent} %）` : ` (${percent} %)`;
+function list(some: readonly TraitEffect[]): Text {
+  return listText(
+    some.slice(0, 5).map(({ traits, probability }) => {
+      const values = { traits: optionsText(traits), percent: percentOf(probability) };
+      return preferenceText.traitEffectSentences.sureTraits(values);
+    }),
+  );
 }
 
 /** Converts a probability to per cent, below 100. */
@@ -127,21 +102,21 @@ function uncertainAttributes(single: readonly TraitEffect[]): Text[] {
 }
 
 const numberLevels: readonly Text[] = [
-  { ja: "小さめ", en: "low" },
-  { ja: "中くらい", en: "middling" },
-  { ja: "大きめ", en: "high" },
+  preferenceText.traitEffectSentences.low,
+  preferenceText.traitEffectSentences.middling,
+  preferenceText.traitEffectSentences.high,
 ];
 
 /** Names of poses in the built-in data sets. */
 const poses: Readonly<Record<string, readonly Text[]>> = {
   yaw: [
-    { ja: "左向き", en: "facing left" },
-    { ja: "正面向き", en: "facing us" },
-    { ja: "右向き", en: "facing right" },
+    preferenceText.traitEffectSentences.facingLeft,
+    preferenceText.traitEffectSentences.facingUs,
+    preferenceText.traitEffectSentences.facingRight,
   ],
   pitch: [
-    { ja: "下から見た絵", en: "seen from below" },
-    { ja: "目の高さから見た絵", en: "seen at eye level" },
-    { ja: "上から見た絵", en: "seen from above" },
+    preferenceText.traitEffectSentences.fromBelow,
+    preferenceText.traitEffectSentences.atEyeLevel,
+    preferenceText.traitEffectSentences.fromAbove,
   ],
 };

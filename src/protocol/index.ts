@@ -15,7 +15,6 @@ export {
   extendRequestSchema,
   removalModeSchema,
   uploadSchema,
-  textSchema,
   type TrainingJob,
   type TrainingJobState,
   type TrainingJobRequest,

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { chosenSettingsSchema, pictureSizes } from "../run/index.ts";
 import { modelNames } from "../model/index.ts";
-
-/** Schema of a message for a person: see `Text`. */
-export const textSchema = z.strictObject({ ja: z.string(), en: z.string() });
+import { textSchema } from "../text/index.ts";
 
 /** Schema of a request for a training. */
 export const trainingJobRequestSchema = z.strictObject({

@@ -4,6 +4,7 @@ import { OmakaseError } from "../error.ts";
 import type { Files } from "../host.ts";
 import { random } from "../tensor/index.ts";
 import { isChoiceIndex } from "./packed-attribute-examples.ts";
+import { runText } from "../text/index.ts";
 
 /** Maximum number of images whose attributes are saved; more hardly change the estimated frequencies. */
 const maxExamples = 20_000;
@@ -53,15 +54,7 @@ export async function readAttributeExamples(
     (column, at) => column.length === count && column.every((value) => value === null || right(tags[at], value)),
   );
   if (count === 0 || !sound)
-    throw new OmakaseError("run", {
-      where: path,
-      expected: { ja: "学習した絵の属性の一覧", en: "the attributes of the pictures that were learned from" },
-      got: kept ? { ja: "壊れたファイル", en: "a damaged file" } : { ja: "なし", en: "none" },
-      remedy: {
-        ja: "実行フォルダをまるごともどすか、もう一度学習してください",
-        en: "Restore the whole run folder, or train again",
-      },
-    });
+    throw new OmakaseError("run", { where: path, ...runText.attributeExamples.noExamples({ kept: Boolean(kept) }) });
   return columns.map((column) => Float32Array.from(column, (value) => value ?? Number.NaN));
 }
 

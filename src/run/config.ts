@@ -2,6 +2,7 @@ import { z } from "zod";
 import { attributesSchema } from "../dataset/index.ts";
 import { modelNames, settingsSchema, storedModelSchema, withOption } from "../model/index.ts";
 import { verdicts } from "../train/index.ts";
+import { runText } from "../text/index.ts";
 
 /** Image sides that built-in models support, px. */
 export const pictureSizes = [8, 16, 32, 64, 128, 256] as const;
@@ -12,10 +13,7 @@ export const modelSchema = z.strictObject({
   /** Image height and width, px. */
   size: withOption(z.union(pictureSizes.map((size) => z.literal(size))), {
     value: "px",
-    about: {
-      ja: `画像の一辺 ${pictureSizes.join("/")}（省くと 64）`,
-      en: `side of the pictures: ${pictureSizes.join(", ")}; default 64`,
-    },
+    about: runText.config.size({ pictureSizes: pictureSizes.join(", ") }),
     input: z.int().min(8).max(256),
   }),
   /** Image channels: 1 is grey, 3 is RGB. */
@@ -25,20 +23,20 @@ export const modelSchema = z.strictObject({
   /** Features at half the full size, 0–1024; deeper stages have more. 0 for a custom model. */
   features: withOption(z.int().min(0).max(1024), {
     value: "n",
-    about: { ja: "ネットワークの幅", en: "width of the networks" },
+    about: runText.config.features,
     input: z.int().min(1).max(1024),
   }),
   /** Latent size, 0–4096. 0 for a pix2pix, which has no latent. */
   latent: withOption(z.int().min(0).max(4096), {
     value: "n",
     models: modelNames.filter((name) => name !== "pix2pix"),
-    about: { ja: "潜在ベクトルの長さ", en: "numbers in a latent" },
+    about: runText.config.latent,
     input: z.int().min(1).max(4096),
   }),
   /** Spectral norm in the discriminator of a `gan`. Default false. */
   spectral: withOption(z.boolean().optional(), {
     models: ["gan"],
-    about: { ja: "鑑定士をスペクトル正規化で抑える（gan）", en: "spectral norm in the discriminator (gan)" },
+    about: runText.config.spectral,
   }),
   /** Attributes that condition a `cgan`. */
   attributes: attributesSchema.optional(),
@@ -46,10 +44,7 @@ export const modelSchema = z.strictObject({
   method: withOption(z.enum(["modern", "classic"]).optional(), {
     value: "name",
     models: ["cgan"],
-    about: {
-      ja: "cgan の作り: modern か classic（classic は論文どおりで、とても重い。省くと modern）",
-      en: "how a cgan is made: modern, or classic as published, which is very slow; default modern",
-    },
+    about: runText.config.method,
   }),
   /** Custom model: the file that defines it, and its sampling functions as data, so that sampling executes no code. */
   definition: z
@@ -88,34 +83,28 @@ export const runSchema = z.strictObject({
   /** Number of images that a built-in set draws. */
   count: withOption(z.int().positive().optional(), {
     value: "n",
-    about: { ja: "使う画像の枚数", en: "how many pictures to use" },
+    about: runText.config.count,
   }),
   /** Whether every second image is mirrored. */
   flip: withOption(z.boolean(), {
-    about: { ja: "左右反転も見せる", en: "show mirrored pictures too" },
-    aboutOff: { ja: "左右反転を見せない（pix2pix の emoji など）", en: "show none (for emoji with pix2pix)" },
+    about: runText.config.flip,
+    aboutOff: runText.config.noFlip,
   }),
   /** Whether rare combinations of attributes are sampled more often: see `samplingWeights`. Default false. */
   balanced: withOption(z.boolean().optional(), {
     models: ["cgan"],
-    about: {
-      ja: "めずらしい組み合わせを多めに見せる（cgan）",
-      en: "show rare combinations of tags more often (cgan)",
-    },
+    about: runText.config.balanced,
   }),
   /** Maximum random translation of images, px. Default 0. */
   jitter: withOption(z.int().nonnegative().max(128).optional(), {
     value: "px",
     models: ["pix2pix"],
-    about: {
-      ja: "絵を少しずらして見せる幅（pix2pix。省くと一辺の 6%）",
-      en: "how far to move pictures (pix2pix); default 6 %",
-    },
+    about: runText.config.jitter,
   }),
   /** Whether inputs and targets of pairs are exchanged. Default false. */
   reverse: withOption(z.boolean().optional(), {
     models: ["pix2pix"],
-    about: { ja: "入力と正解を入れかえる（pix2pix）", en: "exchange inputs and targets (pix2pix)" },
+    about: runText.config.reverse,
   }),
   /**
    * Fraction of images held out from training, chosen by name (see `splitByName`), above 0, up to 0.5. Default: none.
@@ -124,7 +113,7 @@ export const runSchema = z.strictObject({
   /** Seed of the initial weights and of every random number. */
   seed: withOption(z.int().nonnegative(), {
     value: "n",
-    about: { ja: "乱数のシード（省くと毎回ちがう）", en: "decides every random number; default: a fresh one" },
+    about: runText.config.seed,
   }),
   ...settingsSchema.shape,
   /**
@@ -140,10 +129,7 @@ export const runSchema = z.strictObject({
     {
       value: "a:b",
       models: ["gan", "cgan", "pix2pix"],
-      about: {
-        ja: "学習率が下がりはじめ、下がりきるまでに見る枚数、または 30%:100% のような学習全体での割合（省くと 20000:60000。gan、cgan、pix2pix）。20 万枚の characters では 60000:140000 のほうがよく描けました",
-        en: "pictures seen before the learning rate falls, and until it has fallen, or parts of the training such as 30%:100%; default 20000:60000 (gan, cgan, pix2pix). With 200,000 pictures of characters, 60000:140000 was better",
-      },
+      about: runText.config.decay,
       examples: "60000:140000 | 30%:100%",
     },
   ),

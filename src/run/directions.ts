@@ -2,6 +2,7 @@ import { directionNamePattern, directionSchema, type Direction } from "../latent
 import { OmakaseError, type Text } from "../error.ts";
 import type { Files } from "../host.ts";
 import { hashedRun, type OpenedRun } from "./open-run.ts";
+import { runText, verbatim } from "../text/index.ts";
 
 /** Subfolder of a run that holds its directions. */
 const folder = "direction";
@@ -60,11 +61,8 @@ function readDirection(bytes: Uint8Array, where: string): Direction {
   const place = result.error.issues[0].path.join(".");
   throw directionFileError(
     where,
-    { ja: "この omakase が読める方向", en: "a direction that this omakase understands" },
-    {
-      ja: place ? `${place} のおかしいファイル` : "読めないファイル",
-      en: place ? `a file with a wrong ${place}` : "a file that cannot be read",
-    },
+    runText.directions.understood,
+    runText.directions.invalid({ hasPlace: Boolean(place), place }),
   );
 }
 
@@ -72,37 +70,20 @@ function unknownDirectionError(where: string, run: string, names: readonly strin
   const listed = names.join(", ");
   return new OmakaseError("option", {
     where,
-    expected: listed
-      ? { ja: `この実行にある方向（${listed}）`, en: `a direction of this run (${listed})` }
-      : { ja: "この実行にある方向", en: "a direction of this run" },
-    got: listed
-      ? { ja: "それ以外の名前", en: "another name" }
-      : { ja: "まだひとつもない実行", en: "a run that has none yet" },
-    remedy: {
-      ja: `npx omakase direction ${run} --name 名前 --positive … --negative … で作れます`,
-      en: `Make one: npx omakase direction ${run} --name NAME --positive … --negative …`,
-    },
+    ...runText.directions.unknownDirection({ hasListed: Boolean(listed), listed, run }),
   });
 }
 
 function otherModelError(where: string, { modelHash: own, step }: Direction, hash: string): OmakaseError {
   const short = (full: string) => full.slice(0, 12);
-  const then = step === undefined ? { ja: "", en: "" } : { ja: `（ステップ ${step}）`, en: ` (step ${step})` };
+  const atStep = step === undefined ? verbatim("") : runText.directions.step({ step });
   return directionFileError(
     where,
-    { ja: `モデル ${short(hash)} の方向`, en: `a direction of the model ${short(hash)}` },
-    { ja: `モデル ${short(own)}${then.ja} の方向`, en: `one of the model ${short(own)}${then.en}` },
+    runText.directions.ofThisModel({ hash: short(hash) }),
+    runText.directions.ofAnotherModel({ own: short(own), atStep }),
   );
 }
 
 function directionFileError(where: string, expected: Text, got: Text): OmakaseError {
-  return new OmakaseError("run", {
-    where,
-    expected,
-    got,
-    remedy: {
-      ja: "学習を続けるとモデルが変わるので、同じ絵からもう一度作ってください",
-      en: "Make it again from the same pictures: training on makes another model",
-    },
-  });
+  return new OmakaseError("run", { where, ...runText.directions.directionFile({ expected, got }) });
 }

@@ -4,7 +4,6 @@ import type { Language, Text } from "../error.ts";
 import {
   attributeRows,
   balanceCurves,
-  lossCurveNames,
   figurePng,
   forgettingCurves,
   healthCurves,
@@ -27,6 +26,7 @@ import type { Host } from "../host.ts";
 import { contactSheet, crop, toPictures, type Picture } from "../image/index.ts";
 import { projectToPrincipalPlane } from "../math/index.ts";
 import { random } from "../tensor/index.ts";
+import { figureText, inLanguage, verbatim } from "../text/index.ts";
 import { verdictWords } from "../train/index.ts";
 import type { RunConfig } from "./config.ts";
 import { evaluateTranslations, translatePairs, type EvaluatedTranslations } from "./evaluate-translations.ts";
@@ -153,7 +153,10 @@ export async function drawFigures(data: FigureData, options: FigureOptions): Pro
   if (forgettingRecords.length > 1) figures.set("forgetting", await forgettingCurves(forgettingRecords, options));
   if (data.pairs) figures.set("reconstructions", reconstructionPairs(data.pairs, options));
   if (data.mapPoints) {
-    const points = data.mapPoints.map(({ label, ...place }) => ({ ...place, label: label?.[options.language] }));
+    const points = data.mapPoints.map(({ label, ...place }) => ({
+      ...place,
+      label: label && inLanguage(label, options.language),
+    }));
     figures.set("latent-map", latentMap(points, options));
   }
   return figures;
@@ -236,18 +239,21 @@ function lossesOf({ config, log }: FigureData): Curve[] {
     points: log.flatMap(({ imagesSeen, metrics }) => (metric in metrics ? [[imagesSeen, metrics[metric]]] : [])),
   });
   const contest = [
-    curve(lossCurveNames.discriminator, "discriminator.adversarial"),
-    curve(lossCurveNames.generator, "generator.adversarial"),
+    curve(figureText.curves.discriminator, "discriminator.adversarial"),
+    curve(figureText.curves.generator, "generator.adversarial"),
   ];
   switch (config.model) {
     case "ae":
-      return [curve(lossCurveNames.reconstruction, "reconstruction")];
+      return [curve(figureText.curves.reconstruction, "reconstruction")];
     case "vae":
-      return [curve(lossCurveNames.reconstruction, "reconstruction"), curve(lossCurveNames.divergence, "klDivergence")];
+      return [
+        curve(figureText.curves.reconstruction, "reconstruction"),
+        curve(figureText.curves.divergence, "klDivergence"),
+      ];
     case "pix2pix":
-      return [...contest, curve(lossCurveNames.translation, "reconstruction")];
+      return [...contest, curve(figureText.curves.translation, "reconstruction")];
     case "custom":
-      return termsIn(log).map((name) => curve({ ja: name, en: name }, name));
+      return termsIn(log).map((name) => curve(verbatim(name), name));
     default:
       return contest;
   }

@@ -6,6 +6,7 @@ import { input, type Shape } from "../tensor/index.ts";
 import { latentStatistics } from "../model/index.ts";
 import type { ModelConfig } from "./config.ts";
 import { createModel } from "./resolve-config.ts";
+import { runText } from "../text/index.ts";
 
 /** Returns names and shapes of the weights that sampling, encoding and translating need, with running averages. */
 export function inferenceWeightShapes(config: ModelConfig): ReadonlyMap<string, Shape> {
@@ -34,9 +35,9 @@ export function weightMismatch(config: ModelConfig, weights: Weights): Text | un
   try {
     shapes = inferenceWeightShapes(config);
   } catch {
-    return { ja: "ありえない形のモデル", en: "one of an impossible shape" };
+    return runText.inferenceWeights.wrongShape;
   }
   const wrong = [...shapes].find(([name, shape]) => weights.get(name)?.shape.join() !== shape.join())?.[0];
   if (wrong === undefined) return undefined;
-  return { ja: `重み「${wrong}」の合わないモデル`, en: `one whose weights "${wrong}" do not fit` };
+  return runText.inferenceWeights.doesNotFit({ wrong });
 }

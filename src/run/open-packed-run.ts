@@ -7,6 +7,7 @@ import type { OpenedRun } from "./open-run.ts";
 import { packedFormat } from "./pack-run.ts";
 import { isExamples, unpackExamples } from "./packed-attribute-examples.ts";
 import { isGzippedWeights, gunzipWeights } from "./gzip-weights.ts";
+import { runText } from "../text/index.ts";
 
 const count = z
   .string()
@@ -36,13 +37,13 @@ export async function openPackedRun(bytes: Uint8Array, where: string): Promise<O
   if (metadata.format === packedFormat.format && metadata.formatVersion !== packedFormat.formatVersion)
     throw packedRunError(
       where,
-      { ja: `形式バージョン ${metadata.formatVersion}`, en: `one of format ${metadata.formatVersion}` },
-      { ja: "omakase を新しくしてください", en: "Update omakase" },
+      runText.openPackedRun.otherVersion({ formatVersion: metadata.formatVersion }),
+      runText.openPackedRun.updateOmakase,
     );
   const known = metadataSchema.safeParse(metadata);
   if (!known.success) {
     const place = known.error.issues[0].path.join(".");
-    throw packedRunError(where, { ja: `${place} のおかしいファイル`, en: `a file with a wrong ${place}` });
+    throw packedRunError(where, runText.openPackedRun.invalid({ place }));
   }
   const { run: name, step, imagesSeen, modelHash: hash, device, deviceVersion, config } = known.data;
   const examples = config.attributes && unpackExamples(config.attributes, tensors);
@@ -50,16 +51,8 @@ export async function openPackedRun(bytes: Uint8Array, where: string): Promise<O
   const mismatch = weightMismatch(config, weights);
   if (mismatch) throw packedRunError(where, mismatch);
   const broken = findNotFinite(weights);
-  if (broken !== undefined)
-    throw packedRunError(where, {
-      ja: `重み「${broken}」に数でない値のあるファイル`,
-      en: `a file whose weights "${broken}" are not finite numbers`,
-    });
-  if (config.attributes && !examples)
-    throw packedRunError(where, {
-      ja: "絵の属性が読めないファイル",
-      en: "a file whose attributes of pictures are wrong",
-    });
+  if (broken !== undefined) throw packedRunError(where, runText.openPackedRun.notFinite({ broken }));
+  if (config.attributes && !examples) throw packedRunError(where, runText.openPackedRun.wrongAttributes);
   const checkpoint = {
     step,
     imagesSeen,
@@ -77,10 +70,10 @@ async function readPackedBytes(given: Uint8Array, where: string) {
     try {
       bytes = await gunzipWeights(given);
     } catch (error) {
-      throw packedRunError(where, { ja: "中身が壊れたファイル", en: "a damaged file" }, undefined, error);
+      throw packedRunError(where, runText.openPackedRun.damagedFile, undefined, error);
     }
   try {
-    return await readChecksummed(bytes, where, { ja: "そうではないファイル", en: "another file" });
+    return await readChecksummed(bytes, where, runText.openPackedRun.anotherFile);
   } catch (error) {
     if (!(error instanceof OmakaseError)) throw error;
     throw packedRunError(where, error.errorParts.got, undefined, error); // a packed run has no earlier checkpoint
@@ -92,15 +85,9 @@ function packedRunError(where: string, got: Text, remedy?: Text, cause?: unknown
     "checkpoint",
     {
       where,
-      expected: {
-        ja: "omakase が書き出した、壊れていないモデルのファイル",
-        en: "an undamaged model as omakase wrote it",
-      },
+      expected: runText.openPackedRun.undamaged,
       got,
-      remedy: remedy ?? {
-        ja: "もう一度読みこむか、omakase export --site で書き出しなおしてください",
-        en: "Load it again, or write it anew by omakase export --site",
-      },
+      remedy: remedy ?? runText.openPackedRun.loadAgain,
     },
     { cause },
   );

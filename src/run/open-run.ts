@@ -16,6 +16,7 @@ import { findChange } from "./find-change.ts";
 import { weightMismatch } from "./inference-weights.ts";
 import { readAttributeExamples } from "./attribute-examples.ts";
 import { createModel } from "./resolve-config.ts";
+import { runText } from "../text/index.ts";
 
 /** A run, read from its folder. */
 export interface OpenedRun {
@@ -53,30 +54,14 @@ export async function openRun({ files }: Host, path: string, options: LoadCheckp
 function requireWeights(config: RunConfig, { checkpoint: { weights }, path }: LoadedCheckpoint): void {
   const got = weightMismatch(config, weights);
   if (got === undefined) return;
-  throw new OmakaseError("checkpoint", {
-    where: path,
-    expected: { ja: "この omakase の作りのモデル", en: "a model made as this omakase makes them" },
-    got,
-    remedy: {
-      ja: "もう一度学習するか、それを作ったバージョンの omakase を使ってください",
-      en: "Train it again, or use the version of omakase that made it",
-    },
-  });
+  throw new OmakaseError("checkpoint", { where: path, ...runText.openRun.otherMaker({ got }) });
 }
 
 /** Rejects a configuration that differs from the checkpoint's, as after an edit by hand. */
 function requireOwnConfig(where: string, config: RunConfig, { checkpoint }: LoadedCheckpoint): void {
   const changed = findChange(config, checkpoint.config);
   if (changed === undefined) return;
-  throw new OmakaseError("run", {
-    where,
-    expected: { ja: "学習したときの設定", en: "the configuration that the run was trained with" },
-    got: { ja: `${changed} を書きかえたもの`, en: `one with another ${changed}` },
-    remedy: {
-      ja: "書きかえたところを元にもどすか、新しい実行をはじめてください",
-      en: "Undo what was changed in it, or start a new run",
-    },
-  });
+  throw new OmakaseError("run", { where, ...runText.openRun.changedConfig({ changed }) });
 }
 
 /** Returns a run with its model's hash, which takes a pass over all weights. */

@@ -18,6 +18,7 @@ import {
   type AnomalyDetector,
 } from "../anomaly/index.ts";
 import { pictureSizes } from "./config.ts";
+import { runText } from "../text/index.ts";
 
 const scaleSchema = z.strictObject({ mean: z.number(), std: z.number().positive() });
 
@@ -115,46 +116,17 @@ function placeOf(files: Files, path: string): string {
 }
 
 function otherRun(where: string): OmakaseError {
-  return new OmakaseError("run", {
-    where,
-    expected: { ja: "omakase outlier fit が作ったフォルダ", en: "a folder that omakase outlier fit made" },
-    got: { ja: "別の種類の実行", en: "a run of another kind" },
-    remedy: {
-      ja: "先に npx omakase outlier fit <正常な絵> --out <フォルダ> を実行してください",
-      en: "First run npx omakase outlier fit <normal pictures> --out <folder>",
-    },
-  });
+  return new OmakaseError("run", { where, ...runText.outlierRun.otherRun });
 }
 
 function otherVersion(where: string, version: number): OmakaseError {
-  return new OmakaseError("run", {
-    where,
-    expected: {
-      ja: `この omakase の outlier fit が作ったフォルダ（形式 ${formatVersion}）`,
-      en: `what outlier fit of this omakase made (format ${formatVersion})`,
-    },
-    got: { ja: `形式 ${version} のもの`, en: `format ${version}` },
-    remedy: {
-      ja: "同じ正常な絵で npx omakase outlier fit をやり直してください",
-      en: "Fit again with the same normal pictures: npx omakase outlier fit",
-    },
-  });
+  return new OmakaseError("run", { where, ...runText.outlierRun.otherVersion({ formatVersion, version }) });
 }
 
 function notFinite(where: string, name: string): OmakaseError {
-  return new OmakaseError("checkpoint", {
-    where,
-    expected: { ja: "数だけの入ったファイル", en: "a file of finite numbers" },
-    got: { ja: `「${name}」に数でない値のあるもの`, en: `one whose "${name}" are not` },
-    remedy: { ja: "outlier fit をやり直してください", en: "Fit again" },
-  });
+  return new OmakaseError("checkpoint", { where, ...runText.outlierRun.notFinite({ name }) });
 }
 
 function incomplete(where: string, name: string): OmakaseError {
-  return new OmakaseError("checkpoint", {
-    where,
-    expected: { ja: `「${name}」の入ったファイル`, en: `a file with "${name}"` },
-    got: { ja: "それのないファイル", en: "one without" },
-    remedy: { ja: "outlier fit をやり直してください", en: "Fit again" },
-  });
+  return new OmakaseError("checkpoint", { where, ...runText.outlierRun.incomplete({ name }) });
 }

@@ -2,6 +2,7 @@ import { findNotFinite, readSafetensors, writeSafetensors } from "../checkpoint/
 import type { Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { Files } from "../host.ts";
+import { runText } from "../text/index.ts";
 
 /** Inverter of a model without an encoder, as saved beside the model. */
 export interface SavedInverter {
@@ -66,26 +67,13 @@ function placeOf(files: Files, path: string): string {
 }
 
 function notFinite(where: string, name: string): OmakaseError {
-  return new OmakaseError("checkpoint", {
-    where,
-    expected: { ja: "数だけの入ったファイル", en: "a file of finite numbers" },
-    got: { ja: `「${name}」に数でない値のあるもの`, en: `one whose "${name}" are not` },
-    remedy: {
-      ja: "そのファイルを消して、もう一度 npx omakase invert を実行してください",
-      en: "Remove the file and run npx omakase invert again",
-    },
-  });
+  return new OmakaseError("checkpoint", { where, ...runText.savedInverter.notFinite({ name }) });
 }
 
 function otherModelError(where: string, wanted: string, got = "?"): OmakaseError {
   const short = (hash: string) => hash.slice(0, 12);
   return new OmakaseError("checkpoint", {
     where,
-    expected: { ja: `モデル ${short(wanted)} のエンコーダー`, en: `an encoder for the model ${short(wanted)}` },
-    got: { ja: `${short(got)} のもの`, en: `one for ${short(got)}` },
-    remedy: {
-      ja: "そのファイルを消して、もう一度 npx omakase invert を実行してください（学習を続けたあとは別のモデルになります）",
-      en: "Remove the file and run npx omakase invert again (training on makes it another model)",
-    },
+    ...runText.savedInverter.otherModel({ wanted: short(wanted), got: short(got) }),
   });
 }

@@ -39,6 +39,7 @@ import type { RunEvent } from "./run-event.ts";
 import type { RunContext } from "./run-context.ts";
 import { lengthEstimator } from "./training-length.ts";
 import { throughputMeter, createTrainingTimer } from "./training-timer.ts";
+import { runText } from "../text/index.ts";
 
 /** Options of {@link trainRun}. */
 export interface TrainPlan {
@@ -293,12 +294,7 @@ async function beginRun({ host: { files }, path }: RunContext, config: RunConfig
  */
 async function requireFolder({ host: { files }, path }: RunContext): Promise<void> {
   if ((await files.size(files.join(path, "config.json"))) !== undefined) return;
-  throw new OmakaseError("run", {
-    where: path,
-    expected: { ja: "学習中の実行フォルダ", en: "the folder of the run that trains" },
-    got: { ja: "消された場所", en: "a place from which it was removed" },
-    remedy: { ja: "もう一度学習をはじめてください", en: "Train again" },
-  });
+  throw new OmakaseError("run", { where: path, ...runText.trainRun.placeRemoved });
 }
 
 /** Returns the steps per log record: about 128 images. */

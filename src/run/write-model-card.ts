@@ -5,6 +5,7 @@ import type { RunConfig } from "./config.ts";
 import type { RunParts } from "./save-run.ts";
 import { reproduceCommand } from "./reproduce-command.ts";
 import type { RunContext } from "./run-context.ts";
+import { runText } from "../text/index.ts";
 
 /** Writes the model card of a run: its model, its training, and the verdict. */
 export async function writeRunModelCard(
@@ -36,8 +37,5 @@ export async function writeRunModelCard(
 
 function retryWords({ step, verdict }: NonNullable<RunConfig["retry"]>): Text {
   const { name } = verdictWords[verdict];
-  return {
-    ja: `ステップ ${step} で一度、${name.ja}。そこまででいちばん良かったモデルに戻り、学習率を 1/4、ペナルティを 2 倍にして続けました。同じ結果には、チェックポイントも同じステップで取る必要があります（--checkpoint-every）`,
-    en: `${name.en} once, at step ${step}; it went on from the best model until then with a quarter of the learning rate and twice the penalty. To have the same again, checkpoints must be taken at the same steps (--checkpoint-every)`,
-  };
+  return runText.writeModelCard.retry({ name, step });
 }

@@ -7,6 +7,7 @@ import { renderWithRecipes, type RenderedImage } from "./picture-recipe.ts";
 import type { Sampler } from "./sampler.ts";
 import { resolveAttributes } from "./resolve-attributes.ts";
 import type { AttributeRequest } from "./parse-attributes.ts";
+import { sampleText } from "../text/index.ts";
 
 /** See {@link generate}. */
 export interface GenerateOptions extends Pick<RenderOptions, "onProgress" | "signal"> {
@@ -40,14 +41,8 @@ export interface GenerateOptions extends Pick<RenderOptions, "onProgress" | "sig
  */
 export async function generate(sampler: Sampler, options: GenerateOptions = {}): Promise<RenderedImage[]> {
   const { count = 1, seed = 1, first = 0, truncation = 1 } = options;
-  requireOption("count", Number.isInteger(count) && count >= 1, count, {
-    ja: "1 以上の整数",
-    en: "a whole number from 1 on",
-  });
-  requireOption("truncation", truncation >= 0 && truncation <= 1, truncation, {
-    ja: "0 以上 1 以下の数",
-    en: "a number from 0 to 1",
-  });
+  requireOption("count", Number.isInteger(count) && count >= 1, count, sampleText.generate.count);
+  requireOption("truncation", truncation >= 0 && truncation <= 1, truncation, sampleText.generate.fraction);
   const conditions = resolveAttributes(sampler, seed, count, options);
   const drawn = sampler.points(seed, count, { first, truncation, conditions });
   const { points, edits } = options.edit
@@ -70,10 +65,5 @@ export async function generate(sampler: Sampler, options: GenerateOptions = {}):
 
 function requireOption(where: string, right: boolean, value: number, expected: { ja: string; en: string }): void {
   if (right) return;
-  throw new OmakaseError("option", {
-    where,
-    expected,
-    got: { ja: String(value), en: String(value) },
-    remedy: { ja: "値を直してください", en: "Change the value" },
-  });
+  throw new OmakaseError("option", { where, ...sampleText.generate.invalid({ expected, value }) });
 }

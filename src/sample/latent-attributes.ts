@@ -2,6 +2,7 @@ import { encodedTagWidth, decodeTagValue, type Attribute, type Attributes } from
 import type { Text } from "../error.ts";
 import { nameAttributes, type NamedAttributes } from "./named-attributes.ts";
 import type { Sampler } from "./sampler.ts";
+import { verbatim } from "../text/index.ts";
 
 /**
  * Decodes the condition of a latent: for each attribute its value as of `attributeColumns`, the strongest choice when
@@ -59,5 +60,5 @@ function latentAttribute(tag: Attribute, numbers: readonly number[]): number {
 export function attributeValueText({ kind, choices }: Attribute, value: number): Text {
   if (kind !== "number") return choices[value].label;
   const text = String(Number(value.toPrecision(3)));
-  return { ja: text, en: text };
+  return verbatim(text);
 }

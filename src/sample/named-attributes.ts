@@ -1,5 +1,6 @@
 import type { Attributes } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
+import { sampleText } from "../text/index.ts";
 
 /** Attributes of one image by the exact names of attributes and choices; unknown ones are left out. */
 export type NamedAttributes = Readonly<Record<string, string | number>>;
@@ -48,10 +49,5 @@ export function valuesFromNames(
 }
 
 function unknown(where: string, got: string): OmakaseError {
-  return new OmakaseError("recipe", {
-    where,
-    expected: { ja: "このモデルの属性", en: "attributes of this model" },
-    got: { ja: `「${got}」`, en: `"${got}"` },
-    remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
-  });
+  return new OmakaseError("recipe", { where, ...sampleText.namedAttributes.unknown({ got }) });
 }

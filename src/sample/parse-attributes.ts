@@ -1,5 +1,6 @@
 import { type Attribute, type Attributes } from "../dataset/index.ts";
 import { OmakaseError, type Text } from "../error.ts";
+import { sampleText, listText, nameWithLabel } from "../text/index.ts";
 
 /** Requested attributes by name: a choice, yes or no, or a number. */
 export type AttributeRequest = Readonly<Record<string, string | number | boolean>>;
@@ -44,17 +45,11 @@ export function findAttribute({ tags }: Attributes, name: string): Attribute {
   const nearest = nearestName(name, tags);
   throw new OmakaseError("option", {
     where: name,
-    expected: {
-      ja: `${tags.map(nameWithLabel).join("、")} のどれか`,
-      en: `one of ${tags.map((tag) => tag.name).join(", ")}`,
-    },
-    got: { ja: `「${name}」`, en: `"${name}"` },
-    remedy: nearest
-      ? { ja: `「${nearest.name}」のことでしょうか`, en: `Did you mean "${nearest.name}"` }
-      : {
-          ja: "omakase generate <run> --list で一覧が見られます",
-          en: "See them all with omakase generate <run> --list",
-        },
+    ...sampleText.parseAttributes.unknownAttribute({
+      tags: listText(tags.map(nameWithLabel)),
+      name,
+      remedy: nearest ? sampleText.parseAttributes.didMean({ name: nearest.name }) : sampleText.parseAttributes.seeAll,
+    }),
   });
 }
 
@@ -98,8 +93,8 @@ function parseNumber(attribute: Attribute, value: string | number | boolean, exa
     (bound) => Number(bound.toPrecision(4)),
   );
   throw unknownAttributeError(attribute, String(value), {
-    expected: { ja: `${low} から ${high} までの数`, en: `a number from ${low} to ${high}` },
-    remedy: { ja: "学習した範囲の数を指定してください", en: "Give a number that was learned" },
+    expected: sampleText.parseAttributes.numberRange({ low, high }),
+    remedy: sampleText.parseAttributes.giveNumber,
   });
 }
 
@@ -117,12 +112,11 @@ function parseChoices(attribute: Attribute, value: string | number | boolean): r
   const partialMatches = all.filter((place) => words(choices[place]).includes(word));
   if (partialMatches.length > 0) return partialMatches;
   const nearest = nearestName(String(value), choices);
-  const listed = choices.map((choice) => choice.name).join(", ");
   throw unknownAttributeError(attribute, String(value), {
-    expected: { ja: `${choices.map(nameWithLabel).join("、")} のどれか`, en: `one of ${listed}` },
+    expected: sampleText.parseAttributes.choices({ choices: listText(choices.map(nameWithLabel)) }),
     remedy: nearest
-      ? { ja: `「${nearest.name}」のことでしょうか`, en: `Did you mean "${nearest.name}"` }
-      : { ja: "つづりを確かめてください", en: "Check the spelling" },
+      ? sampleText.parseAttributes.didMean({ name: nearest.name })
+      : sampleText.parseAttributes.checkSpelling,
   });
 }
 
@@ -134,7 +128,7 @@ function unknownAttributeError(
   return new OmakaseError("option", {
     where: attribute.name,
     ...said,
-    got: { ja: `「${got}」`, en: `"${got}"` },
+    got: sampleText.parseAttributes.got({ got }),
   });
 }
 
@@ -165,10 +159,6 @@ function yesNo(word: string): boolean | undefined {
   if (["on", "yes", "true", "1", "はい", "あり", "ある", "有"].includes(word)) return true;
   if (["off", "no", "false", "0", "いいえ", "なし", "ない", "無"].includes(word)) return false;
   return undefined;
-}
-
-function nameWithLabel({ name, label }: LabelledName): string {
-  return label.ja === name ? name : `${name}（${label.ja}）`;
 }
 
 /** Finds the item whose name is nearest to a text, with at most a third of the letters wrong. */

@@ -5,6 +5,7 @@ import { featureOffsetCount, withFeatureOffsets } from "./feature-offsets.ts";
 import type { LatentLayout, LatentPoint } from "./latent-point.ts";
 import { localMaskSide, withLocalEdits } from "./local-edit.ts";
 import { styleMixing, type StyleLayer } from "./style-mixing.ts";
+import { listText, sampleText } from "../text/index.ts";
 
 /** The decoder of a model for points of every kind. Networks compile at their first use. */
 export interface PointDecoder {
@@ -166,19 +167,12 @@ function concatenate(parts: readonly Float32Array[]): Float32Array {
 
 /** Returns the error of feature offsets for a model without them. */
 export function noFeatureOffsetsError(where: string): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: "いまの形の gan か cgan", en: "a gan or a cgan of the modern kind" },
-    got: { ja: "細部を足せないモデル", en: "a model whose pictures have no details besides their latents" },
-    remedy: { ja: "--feature-offsets を付けずに使ってください", en: "Leave --feature-offsets out" },
-  });
+  return new OmakaseError("option", { where, ...sampleText.pointDecoder.noFeatureOffsets });
 }
 
 function lengthError(where: string, wanted: readonly number[], got: number): OmakaseError {
   return new OmakaseError("option", {
     where,
-    expected: { ja: `${wanted.join(" か ")} 個の数`, en: `${wanted.join(" or ")} numbers` },
-    got: { ja: `${got} 個`, en: `${got}` },
-    remedy: { ja: "同じモデルの点を使ってください", en: "Use a point of the same model" },
+    ...sampleText.pointDecoder.numbers({ wanted: listText(wanted.map(String), "or"), got }),
   });
 }

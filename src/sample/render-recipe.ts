@@ -9,6 +9,7 @@ import { nameLatentAttributes } from "./latent-attributes.ts";
 import { valuesFromNames, type NamedAttributes } from "./named-attributes.ts";
 import type { Sampler } from "./sampler.ts";
 import { provenance, trainedModelHash } from "./provenance.ts";
+import { sampleText } from "../text/index.ts";
 
 /**
  * Returns the points of a recipe: one, or those of all images of a sheet.
@@ -69,9 +70,7 @@ function requireEditLengths(
     if (length === wanted) return;
     throw new OmakaseError("recipe", {
       where,
-      expected: { ja: `方向に沿って足した ${wanted} 個の数`, en: `${wanted} numbers added along directions` },
-      got: { ja: `${length} 個`, en: `${length}` },
-      remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
+      ...sampleText.renderRecipe.numbersAddedAlongDirections({ wanted, length }),
     });
   };
   for (const added of [noiseOffset, ...localEdits.map((edit) => edit.noiseOffset)]) check(added, count * noiseSize);
@@ -87,9 +86,7 @@ function recipeConditions({ attributes }: Sampler, recipe: PointRecipe, where: s
   if (recipe.attributes?.length === count) return valuesFromNames(attributes, recipe.attributes, where);
   throw new OmakaseError("recipe", {
     where,
-    expected: { ja: `${count} 枚の絵の属性`, en: `the attributes of ${count} pictures` },
-    got: { ja: `${recipe.attributes?.length ?? 0} 枚ぶん`, en: `those of ${recipe.attributes?.length ?? 0}` },
-    remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
+    ...sampleText.renderRecipe.recipeConditions({ count, got: recipe.attributes?.length ?? 0 }),
   });
 }
 
@@ -133,17 +130,10 @@ function requireSheetSize({ trained: { picture } }: Sampler, { sheet }: Recipe, 
   const { count, scale } = sheet;
   throw new OmakaseError("recipe", {
     where,
-    expected: { ja: `${maxSheetPixels} 画素までの一覧`, en: `a sheet of at most ${maxSheetPixels} pixels` },
-    got: { ja: `${count} 枚を ${scale} 倍にしたもの`, en: `one of ${count} pictures, each ${scale} times as large` },
-    remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
+    ...sampleText.renderRecipe.sheetTooLarge({ maxSheetPixels, count, scale }),
   });
 }
 
 function wrongCount(where: string, wanted: number, got: number): OmakaseError {
-  return new OmakaseError("recipe", {
-    where,
-    expected: { ja: `${wanted} 個の数`, en: `${wanted} numbers` },
-    got: { ja: `${got} 個`, en: `${got}` },
-    remedy: { ja: "omakase が描いたままの画像を使ってください", en: "Use the picture as omakase wrote it" },
-  });
+  return new OmakaseError("recipe", { where, ...sampleText.renderRecipe.wrongCount({ wanted, got }) });
 }

@@ -3,6 +3,7 @@ import { sampleAttributes } from "./sample-attributes.ts";
 import type { GenerateOptions } from "./generate.ts";
 import type { Sampler } from "./sampler.ts";
 import { parseAttributes } from "./parse-attributes.ts";
+import { sampleText } from "../text/index.ts";
 
 /**
  * Resolves the attributes of some images of a seed: requested ones as requested, others filled as in
@@ -28,13 +29,5 @@ export function resolveAttributes(
 
 /** Returns the error of requested attributes for a model without attributes. */
 export function noAttributesError(where: string): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: "属性つきのモデル（cgan）", en: "a model with attributes (cgan)" },
-    got: { ja: "属性のないモデル", en: "one without" },
-    remedy: {
-      ja: "まず npx omakase train cgan characters で学習してください",
-      en: "Train one first: npx omakase train cgan characters",
-    },
-  });
+  return new OmakaseError("option", { where, ...sampleText.resolveAttributes.noAttributes });
 }

@@ -10,6 +10,7 @@ import { createPointDecoder } from "./point-decoder.ts";
 import { sampleAttributes } from "./sample-attributes.ts";
 import type { StyleLayer } from "./style-mixing.ts";
 import type { TrainedModel } from "./trained-model.ts";
+import { sampleText } from "../text/index.ts";
 
 /** A trained model in use: decodes latents, and encodes images when the model has an encoder. */
 export interface Sampler extends LatentLayout {
@@ -94,12 +95,7 @@ export function createSampler(opened: TrainedModel): Sampler {
   if (!decode)
     throw new OmakaseError("option", {
       where: trained.run ?? model.kind,
-      expected: { ja: "乱数から絵を描くモデル", en: "a model that draws from random numbers" },
-      got: { ja: `絵を絵に変える ${model.kind}`, en: `${model.kind}, which translates pictures` },
-      remedy: {
-        ja: "npx omakase translate に、変える絵を渡してください",
-        en: "Give it pictures: npx omakase translate",
-      },
+      ...sampleText.sampler.translatesPictures({ kind: model.kind }),
     });
   const pictureShape = [picture.channels, picture.size, picture.size];
   let gaussian = model.prior === "fitted" ? fitLatentGaussian(weights) : undefined;
@@ -163,16 +159,7 @@ export function createSampler(opened: TrainedModel): Sampler {
     decode: decoder.decode,
     decodePoints: decoder.decodePoints,
     async encode(pictures, count, batch) {
-      if (!encoder)
-        throw new OmakaseError("option", {
-          where: model.kind,
-          expected: { ja: "エンコーダーのあるモデル（ae か vae）", en: "a model with an encoder (ae or vae)" },
-          got: { ja: "エンコーダーのない GAN", en: "a GAN, which has none" },
-          remedy: {
-            ja: "エンコーダーのあるモデルを使うか、絵のかわりにシードを指定してください",
-            en: "Use such a model, or give a seed instead of a picture",
-          },
-        });
+      if (!encoder) throw new OmakaseError("option", { where: model.kind, ...sampleText.sampler.noEncoder });
       return encoder.run(pictures, count, batch);
     },
     updateWeights(weights) {

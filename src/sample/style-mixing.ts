@@ -1,6 +1,7 @@
 import type { Text } from "../error.ts";
 import { createRegistry, type Layer, openScope } from "../nn/index.ts";
 import { concatenate, input, slice, substitute, topologicalOrder, type Tensor } from "../tensor/index.ts";
+import { sampleText } from "../text/index.ts";
 
 /** A part of a generator that can have its own latent. */
 export interface StyleLayer {
@@ -61,14 +62,14 @@ export function styleMixing(network: Layer, latent: number): StyleMixing {
 }
 
 function stageLayer(side: number): StyleLayer {
-  return { name: `${side}px`, label: { ja: `${side} × ${side} の段`, en: `${side} × ${side} stage` } };
+  return { name: `${side}px`, label: sampleText.styleMixing.stage({ side }) };
 }
 
 const bandLayers: readonly StyleLayer[] = [
-  { name: "top", label: { ja: "上", en: "top" } },
-  { name: "upper", label: { ja: "中の上", en: "upper middle" } },
-  { name: "lower", label: { ja: "中の下", en: "lower middle" } },
-  { name: "bottom", label: { ja: "下", en: "bottom" } },
+  { name: "top", label: sampleText.styleMixing.top },
+  { name: "upper", label: sampleText.styleMixing.upperMiddle },
+  { name: "lower", label: sampleText.styleMixing.lowerMiddle },
+  { name: "bottom", label: sampleText.styleMixing.bottom },
 ];
 
 /** Returns the consumers of a tensor, in the order of computation. */

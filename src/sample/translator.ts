@@ -2,6 +2,7 @@ import { OmakaseError } from "../error.ts";
 import type { Values } from "../device/index.ts";
 import { createNetworkRunner, type NetworkRunner } from "../nn/index.ts";
 import type { TrainedModel } from "./trained-model.ts";
+import { sampleText } from "../text/index.ts";
 
 /** A trained image-to-image model in use. */
 export interface Translator {
@@ -34,12 +35,7 @@ export function createTranslator(trained: TrainedModel): Translator {
   if (!translate || inputChannels === undefined)
     throw new OmakaseError("option", {
       where: trained.run ?? model.kind,
-      expected: { ja: "絵を絵に変えるモデル（pix2pix）", en: "a model that translates pictures (pix2pix)" },
-      got: { ja: model.kind, en: model.kind },
-      remedy: {
-        ja: "このモデルの絵は npx omakase generate で描けます",
-        en: "Draw with this model by npx omakase generate",
-      },
+      ...sampleText.translator.noTranslator({ kind: model.kind }),
     });
   const runners = new Map<number | undefined, NetworkRunner>();
   const runnerFor = (seed: number | undefined): NetworkRunner => {

@@ -1,4 +1,5 @@
 import { OmakaseError, type Text } from "../error.ts";
+import { syntheticText } from "../text/index.ts";
 
 /** Value of a categorical label and its frequency, 0 … 1. */
 export interface LabelValue<Value extends string> {
@@ -82,8 +83,6 @@ export function throwLabelError(set: string, name: string, expected: readonly st
   const list = expected.join(", ");
   throw new OmakaseError("option", {
     where: `${set} label ${name}`,
-    expected: { ja: `${list} のどれか`, en: `one of ${list}` },
-    got: { ja: got, en: got },
-    remedy: { ja: "値を直すか、指定をやめてください", en: "Change the value or leave the label free" },
+    ...syntheticText.labelSchema.throwLabel({ list, got }),
   });
 }

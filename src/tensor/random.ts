@@ -1,5 +1,6 @@
 import { OmakaseError } from "../error.ts";
 import { philox } from "./philox.ts";
+import { tensorText } from "../text/index.ts";
 
 /**
  * A stream of random numbers, identified by a seed, a purpose and an index. Different streams are independent, so that no
@@ -84,12 +85,7 @@ export function random(seed: number, purpose: string, index = 0): Random {
 }
 
 function outOfRange(where: string, value: number): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: "0 以上の整数", en: "a whole number from 0 on" },
-    got: { ja: String(value), en: String(value) },
-    remedy: { ja: "たとえば 1 を指定してください", en: "Give 1, for example" },
-  });
+  return new OmakaseError("option", { where, ...tensorText.random.outOfRange({ value }) });
 }
 
 /** Hashes a short text to 32 bits (FNV-1a). */

@@ -33,6 +33,7 @@ import { tanh } from "./op/tanh.ts";
 import { transpose } from "./op/transpose.ts";
 import type { Shape } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
+import { tensorText } from "../text/index.ts";
 
 type Builder<Name extends OpName> = (inputs: readonly Tensor[], attributes: OpAttributes[Name], shape: Shape) => Tensor;
 
@@ -82,10 +83,5 @@ const builders: { readonly [Name in OpName]: Builder<Name> } = {
 export function rebuild(op: OpName, inputs: readonly Tensor[], shape: Shape, attributes: OpAttributes[OpName]): Tensor {
   const builder = Object.hasOwn(builders, op) ? (builders[op] as Builder<OpName>) : undefined;
   if (builder) return builder(inputs, attributes, shape);
-  throw new OmakaseError("checkpoint", {
-    where: op,
-    expected: { ja: "この omakase が知っている演算", en: "an operation that this omakase knows" },
-    got: { ja: "知らない演算", en: "another one" },
-    remedy: { ja: "omakase を新しくしてください", en: "Update omakase" },
-  });
+  throw new OmakaseError("checkpoint", { where: op, ...tensorText.rebuild.unknownOperation });
 }

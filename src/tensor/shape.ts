@@ -1,4 +1,5 @@
 import { OmakaseError } from "../error.ts";
+import { tensorText } from "../text/index.ts";
 
 /** Lengths of a tensor's axes, outermost first. `[]` is a scalar. Known before anything runs. */
 export type Shape = readonly number[];
@@ -49,10 +50,5 @@ export function broadcastShape(where: string, a: Shape, b: Shape): Shape {
 
 /** Creates an error about shapes: `where: expected A, got B.` */
 export function shapeError(where: string, expected: string, got: string): OmakaseError {
-  return new OmakaseError("shape", {
-    where,
-    expected: { ja: expected, en: expected },
-    got: { ja: got, en: got },
-    remedy: { ja: "テンソルの形を合わせてください", en: "Make the shapes fit" },
-  });
+  return new OmakaseError("shape", { where, ...tensorText.shape.mismatch({ expected, got }) });
 }

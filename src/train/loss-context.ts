@@ -25,6 +25,7 @@ import {
   type Tensor,
 } from "../tensor/index.ts";
 import { adaptiveStrength, augment } from "./augment.ts";
+import { trainText, listText } from "../text/index.ts";
 
 /** Names of a step's inputs, other than random numbers and the factors of the optimizers. */
 export const stepInputs = {
@@ -125,12 +126,7 @@ function createBatch(
   prepared: Shape | undefined,
 ): Batch {
   const missing = (field: string) =>
-    new OmakaseError("option", {
-      where: `${model.kind}, ${field}`,
-      expected: { ja: `${field} のあるモデルの定義`, en: `a definition of the model with ${field}` },
-      got: { ja: "なし", en: "none" },
-      remedy: { ja: `defineModel に ${field} を書いてください`, en: `Give ${field} to defineModel` },
-    });
+    new OmakaseError("option", { where: `${model.kind}, ${field}`, ...trainText.lossContext.missing({ field }) });
   const inputs = new Map<string, Tensor>();
   const once = (name: string, shape: readonly number[]) => {
     if (!inputs.has(name)) inputs.set(name, input(name, shape));
@@ -211,12 +207,7 @@ function weightInput({ weights }: Settings, name: string, kind: string): Tensor 
   if (weights[name] !== undefined) return input(stepInputs.weight(name), []);
   throw new OmakaseError("option", {
     where: `${kind}, weight("${name}")`,
-    expected: {
-      ja: `settings.weights にある名前（${Object.keys(weights).join("、")}）`,
-      en: `a name in settings.weights (${Object.keys(weights).join(", ")})`,
-    },
-    got: { ja: name, en: name },
-    remedy: { ja: `settings.weights に ${name} を書いてください`, en: `Add ${name} to settings.weights` },
+    ...trainText.lossContext.unknownWeight({ weights: listText(Object.keys(weights)), name }),
   });
 }
 

@@ -18,6 +18,7 @@ import { shareGradient } from "./shared-gradient.ts";
 import { preparedShape } from "./prepare-stage.ts";
 import { stageSettings } from "./stage-time.ts";
 import { locateInUserCode } from "./user-code.ts";
+import { trainText } from "../text/index.ts";
 
 /** One training step as a graph, with its states and inputs. */
 export interface Step {
@@ -94,9 +95,7 @@ function evaluate(group: LossGroup, model: Model, { batch, context }: LossBuilde
   const got = wrong ? `${wrong[0]}: [${wrong[1]?.shape?.join(", ") ?? ""}]` : "no terms";
   throw new OmakaseError("shape", {
     where: `${model.kind}, ${group.name || "loss"}`,
-    expected: { ja: "項ごとに 1 つの数 [] である損失", en: "a loss whose terms are single numbers []" },
-    got: { ja: got, en: got },
-    remedy: { ja: "meanAll などで 1 つの数にしてください", en: "Reduce it to a number, for example with meanAll" },
+    ...trainText.step.notScalar({ got }),
   });
 }
 
@@ -129,12 +128,7 @@ function averageWeights(model: Model, { emaHalfLife }: Settings, groups: readonl
 function requireAccuracy({ kind }: Model, { augment, balance }: Settings, { metrics }: LossBuilder): void {
   const setting = augment === "auto" ? "augment" : balance === "auto" ? "balance" : undefined;
   if (setting === undefined || metrics.has("accuracy")) return;
-  throw new OmakaseError("option", {
-    where: `${kind}, ${setting}: auto`,
-    expected: { ja: '損失の中の metric("accuracy", …)', en: 'a loss that calls metric("accuracy", …)' },
-    got: { ja: "なし", en: "none" },
-    remedy: { ja: `${setting} に auto 以外を指定してください`, en: `Set ${setting} to another value than auto` },
-  });
+  throw new OmakaseError("option", { where: `${kind}, ${setting}: auto`, ...trainText.step.noAccuracy({ setting }) });
 }
 
 /** Adapts augmentation and balance to the accuracy that a loss has logged, and returns both as metrics. */

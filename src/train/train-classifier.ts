@@ -4,6 +4,7 @@ import { OmakaseError } from "../error.ts";
 import { type Classifier, classifier, classifierNetworks, type ImageShape } from "../model/index.ts";
 import { createBatchSource } from "./train.ts";
 import { createTrainer, type Metrics } from "./trainer.ts";
+import { trainText } from "../text/index.ts";
 
 /** See {@link trainClassifier}. */
 export interface TrainClassifierOptions {
@@ -64,10 +65,5 @@ export async function trainClassifier(dataset: Dataset, options: TrainClassifier
 }
 
 function untagged({ name }: Dataset): OmakaseError {
-  return new OmakaseError("source", {
-    where: name,
-    expected: { ja: "タグのある画像", en: "pictures with tags" },
-    got: { ja: "タグのない画像", en: "pictures without any" },
-    remedy: { ja: "画像のフォルダに tags.csv を置いてください", en: "Put a tags.csv beside the pictures" },
-  });
+  return new OmakaseError("source", { where: name, ...trainText.trainClassifier.noTags });
 }

@@ -10,6 +10,7 @@ import { allImages, prepareStage, type Prepared } from "./prepare-stage.ts";
 import { followsLength, imagesSeenAt, stageAt, stageSettings, withTotalSteps, type StageTime } from "./stage-time.ts";
 import { transferWeights } from "./transfer-weights.ts";
 import { cycleOf, lossesAt, parseUpdateRatio, updatesBefore, type UpdateRatio } from "./update-ratio.ts";
+import { trainText } from "../text/index.ts";
 
 /** Source of training batches. */
 export interface BatchSource extends ImageShape {
@@ -259,9 +260,11 @@ function resumedWeights(definitions: ReadonlyMap<string, Definition>, weights: W
       if (!saved || saved.values.length !== sizeOf(tensor.shape))
         throw new OmakaseError("checkpoint", {
           where: name,
-          expected: { ja: `${sizeOf(tensor.shape)} 個の値`, en: `${sizeOf(tensor.shape)} values` },
-          got: { ja: saved ? `${saved.values.length} 個` : "なし", en: saved ? `${saved.values.length}` : "none" },
-          remedy: { ja: "同じモデルのチェックポイントを使ってください", en: "Use a checkpoint of the same model" },
+          ...trainText.trainer.resumedWeights({
+            shape: sizeOf(tensor.shape),
+            hasSaved: saved !== undefined,
+            count: saved?.values.length ?? 0,
+          }),
         });
       return [name, saved];
     }),
@@ -315,12 +318,7 @@ function requireLength(model: Model, settings: Settings): void {
   if (settings.totalImages !== undefined || !followsLength(model, settings)) return;
   throw new OmakaseError("option", {
     where: `${model.kind}, settings.totalImages`,
-    expected: {
-      ja: "学習全体で見る画像の数（段階やスケジュールが割合のため）",
-      en: "the images of the whole training, as a stage or a schedule is a fraction of it",
-    },
-    got: { ja: "なし", en: "nothing" },
-    remedy: { ja: "totalImages かステップ数を指定してください", en: "Give totalImages, or a number of steps" },
+    ...trainText.trainer.noTotalImages,
   });
 }
 
@@ -334,11 +332,6 @@ function assertFinite(metrics: Metrics, step: number): void {
   if (!broken) return;
   throw new OmakaseError("diverged", {
     where: `step ${step}, ${broken[0]}`,
-    expected: { ja: "ふつうの数", en: "a finite number" },
-    got: { ja: String(broken[1]), en: String(broken[1]) },
-    remedy: {
-      ja: "学習率を下げて、直前のチェックポイントから再開してください",
-      en: "Lower the learning rate and resume from the last checkpoint",
-    },
+    ...trainText.trainer.diverged({ broken: broken[1] }),
   });
 }

@@ -1,6 +1,7 @@
 import type { Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import { averagePrefix, trainingPrefixes } from "../nn/index.ts";
+import { trainText } from "../text/index.ts";
 
 /**
  * Copies a trained model's networks and their running averages into the initial states of a new training (fine-tuning).
@@ -21,12 +22,7 @@ export function transferWeights(fresh: Weights, trained: Weights): Weights {
       if (!source || expected !== got)
         throw new OmakaseError("checkpoint", {
           where: name,
-          expected: { ja: `${expected} の重み`, en: `weights of ${expected}` },
-          got: { ja: got ?? "なし", en: got ?? "none" },
-          remedy: {
-            ja: "元のモデルと同じ種類、同じ --size、--features、--latent にしてください",
-            en: "Use the same kind of model, --size, --features, and --latent as the old one",
-          },
+          ...trainText.transferWeights.mismatch({ expected: expected ?? "", got: got ?? "", noGot: got === undefined }),
         });
       return [name, source];
     }),

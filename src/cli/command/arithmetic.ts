@@ -9,10 +9,11 @@ import { loadPictures } from "../input/load-pictures.ts";
 import { readMorphWaypoint } from "../input/morph-waypoint.ts";
 import { openSampler } from "../input/open-model.ts";
 import { encodeGroup } from "../input/encode-picture.ts";
-import { modelText } from "../option/model-text.ts";
+import { modelArgumentText } from "../option/model-argument-text.ts";
 import type { Session } from "../session.ts";
 import { splitByTag } from "../input/split-by-tag.ts";
 import { writeResults } from "../output/write-results.ts";
+import { cliText } from "../../text/index.ts";
 
 interface ArithmeticOptions extends DeviceCommandOptions {
   readonly out?: string;
@@ -24,27 +25,17 @@ const maxGroupSize = 200;
 
 /** `omakase arithmetic <run> "a - b + c"`: sums of pictures in latent space. */
 export const addArithmeticCommand: AddCommand = (program, t, language) => {
-  const about = {
-    ja: "潜在空間で絵のたし算・ひき算をする",
-    en: "add and subtract pictures in latent space",
-  };
+  const about = cliText.arithmetic.about;
   const examples = [
     'omakase arithmetic runs/gan-sushi "3 - 5 + 8:2"',
     'omakase arithmetic runs/vae-sushi "maguro.png - topping=maguro + topping=tamago"',
   ];
-  const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "arithmetic", about, examples, language }, runArithmetic)
-      .argument("<model>", t(modelText))
-      .argument(
-        "<sum>",
-        option(
-          "式。項はシード（7、7:12）、画像、または「タグ=値」（その絵の平均）",
-          "a sum of seeds (7, 7:12), pictures, or TAG=CHOICE, the mean of such pictures",
-        ),
-      )
-      .option("--out <file>", option("書きこむ PNG", "the PNG to write"))
-      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace a file of the same name")),
+      .argument("<model>", t(modelArgumentText))
+      .argument("<sum>", t(cliText.arithmetic.sum))
+      .option("--out <file>", t(cliText.arithmetic.out))
+      .option("--overwrite", t(cliText.arithmetic.overwrite)),
     t,
   );
 };
@@ -77,7 +68,7 @@ async function runArithmetic(
     { isExplicit: out !== undefined, overwrite },
   );
   session.emit({ type: "arithmetic", terms, latent: sum.latent, file });
-  session.print({ ja: `計算しました: ${file}`, en: `Worked out: ${file}` });
+  session.print(cliText.arithmetic.done({ file }));
 }
 
 async function pointOf(session: Session, run: OpenedRun, sampler: Sampler, { text }: ParsedTerm): Promise<LatentPoint> {

@@ -20,6 +20,7 @@ import { reportDatasetOutliers } from "./report-dataset-outliers.ts";
 import { loadPictures } from "../input/load-pictures.ts";
 import type { Session } from "../session.ts";
 import { writeResults, type OutputFile } from "../output/write-results.ts";
+import { inLanguage, cliText, listText } from "../../text/index.ts";
 
 interface DatasetOptions {
   readonly size?: number;
@@ -38,43 +39,22 @@ const maxShownPairs = 12;
 
 /** `omakase dataset <source>`: what is in a data set, and what is wrong with it. */
 export const addDatasetCommand: AddCommand = (program, t, language) => {
-  const about = {
-    ja: "学習に使う絵を調べる: 一覧、大きさ、明るさ、重複、ラベルのかたより",
-    en: "look at the pictures before training: sizes, brightness, duplicates, labels",
-  };
+  const about = cliText.dataset.about;
   const examples = [
     "omakase dataset ./my-pictures",
     "omakase dataset sushi --count 500 --out report",
     "omakase dataset emoji --pairs",
     "omakase dataset ./my-pictures --outliers",
   ];
-  const option = (ja: string, en: string) => t({ ja, en });
   defineCommand(program, { name: "dataset", about, examples, language }, inspectDataset)
-    .argument(
-      "<source>",
-      option(
-        `${builtinDatasets.join("、")}、または画像フォルダ・zip・IDX`,
-        `${builtinDatasets.join(", ")}, or a folder, zip, or IDX file`,
-      ),
-    )
-    .option(
-      "--size <px>",
-      option("学習する大きさ（省くと 64）", "the size to train at; default 64"),
-      wholeNumber(8, 1024),
-    )
-    .option(
-      "--count <n>",
-      option(
-        `調べる枚数（省くと全部。sushi などは ${defaultCount}）`,
-        `how many; default: all, ${defaultCount} of a built-in set`,
-      ),
-      wholeNumber(1),
-    )
-    .option("--pairs", option("入力と完成した絵の組として調べる", "pictures in pairs: inputs and what is made of them"))
-    .option("--reverse", option("組の入力と完成した絵を入れかえる", "exchange inputs and targets of the pairs"))
-    .option("--outliers", option("ほかに似ていない、外れた絵もさがす", "also find the pictures that do not belong"))
-    .option("--out <folder>", option("書きこむフォルダ（省くと dataset-名前）", "default: dataset-NAME"))
-    .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names"));
+    .argument("<source>", t(cliText.dataset.source({ builtinDatasets: listText(builtinDatasets) })))
+    .option("--size <px>", t(cliText.dataset.size), wholeNumber(8, 1024))
+    .option("--count <n>", t(cliText.dataset.count({ defaultCount })), wholeNumber(1))
+    .option("--pairs", t(cliText.dataset.pairs))
+    .option("--reverse", t(cliText.dataset.reverse))
+    .option("--outliers", t(cliText.dataset.outliers))
+    .option("--out <folder>", t(cliText.dataset.out))
+    .option("--overwrite", t(cliText.dataset.overwrite));
 };
 
 async function inspectDataset(session: Session, source: string, options: DatasetOptions): Promise<void> {
@@ -83,8 +63,7 @@ async function inspectDataset(session: Session, source: string, options: Dataset
   const datasetOptions = { size, count: count ?? (builtin ? defaultCount : undefined), pairs, reverse };
   const dataset = await loadPictures(session, source, datasetOptions);
   const report = await reportDataset(dataset, {
-    onProgress: ({ done, total }) =>
-      session.status(session.t({ ja: `調べています ${done} / ${total}`, en: `looking ${done} / ${total}` })),
+    onProgress: ({ done, total }) => session.status(session.t(cliText.dataset.looking({ done, total }))),
   });
   const outlierReport = outliers ? await reportDatasetOutliers(session, dataset) : undefined;
   const lines = [...report.lines, ...(outlierReport?.lines ?? [])];
@@ -114,10 +93,10 @@ async function drawFigures(session: Session, dataset: Dataset, report: DatasetRe
   const sides = report.widths.map((width, index) => Math.min(width, report.heights[index]));
   if (sides.some((side) => side !== sides[0])) figures.push(["sizes", await sizeHistogram(sides, { language })]);
   for (const { tag, counts, unknown } of report.labels) {
-    const bars = counts.map(({ choice, count }) => ({ label: choice.label[language], count }));
-    if (unknown > 0) bars.push({ label: session.t({ ja: "不明", en: "unknown" }), count: unknown });
+    const bars = counts.map(({ choice, count }) => ({ label: inLanguage(choice.label, language), count }));
+    if (unknown > 0) bars.push({ label: session.t(cliText.dataset.unknown), count: unknown });
     if (bars.length === 0) continue;
-    const title = { ja: `${tag.label.ja}ごとの枚数`, en: `Pictures by ${tag.label.en}` };
+    const title = cliText.dataset.title({ label: tag.label });
     figures.push([`labels-${tag.name.replace(/[^\p{L}\p{N}_-]/gu, "_")}`, labelCounts(bars, { language, title })]);
   }
   const pairs = duplicatePairsOf(report).slice(0, maxShownPairs);

@@ -3,6 +3,7 @@ import { OmakaseError, type Language, type Text } from "../../error.ts";
 import type { Translate } from "../language.ts";
 import { requireWritable } from "../require-writable.ts";
 import { openSession, type Session } from "../session.ts";
+import { inLanguage, cliText } from "../../text/index.ts";
 
 /** Function that adds a command to the program. */
 export type AddCommand = (program: Command, t: Translate, language: Language) => void;
@@ -16,19 +17,17 @@ export function defineCommand<Arguments extends unknown[]>(
   { name, about, examples, language }: { name: string; about: Text; examples: readonly string[]; language: Language },
   action: (session: Session, ...rest: Arguments) => Promise<void>,
 ): Command {
-  const words = {
-    lang: { ja: "表示の言語（ja か en）。省くとシステムの言語", en: "language, ja or en; default: the system's" },
-    json: { ja: "結果を 1 行 1 件の JSON で出す", en: "print one JSON object a line" },
-    help: { ja: "この説明を表示する", en: "show this help" },
-    examples: { ja: "例", en: "Examples" },
-  };
+  const words = cliText.defineCommand;
   return program
     .command(name)
-    .description(about[language])
-    .option("--lang <language>", words.lang[language], oneOf("ja", "en"))
-    .option("--json", words.json[language])
-    .helpOption("-h, --help", words.help[language])
-    .addHelpText("after", `\n${words.examples[language]}:\n${examples.map((line) => `  ${line}`).join("\n")}`)
+    .description(inLanguage(about, language))
+    .option("--lang <language>", inLanguage(words.lang, language), oneOf("ja", "en"))
+    .option("--json", inLanguage(words.json, language))
+    .helpOption("-h, --help", inLanguage(words.help, language))
+    .addHelpText(
+      "after",
+      `\n${inLanguage(words.examples, language)}:\n${examples.map((line) => `  ${line}`).join("\n")}`,
+    )
     .action(async (...given: unknown[]) => {
       const command = given.pop() as Command;
       const session = openSession({ language, json: command.opts().json === true, standing: standing.includes(name) });
@@ -54,12 +53,7 @@ async function checkOptions({ host }: Session, command: Command): Promise<void> 
 }
 
 function emptyValue(where: string): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: "値", en: "a value" },
-    got: { ja: "空の文字", en: "an empty one" },
-    remedy: { ja: `値を書くか、${where} を外してください`, en: `Give one, or leave ${where} out` },
-  });
+  return new OmakaseError("option", { where, ...cliText.defineCommand.emptyValue({ where }) });
 }
 
 /** Returns a parser of an option that is one of several words. */

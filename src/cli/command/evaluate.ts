@@ -16,10 +16,11 @@ import { formatEvaluation } from "../output/format-evaluation.ts";
 import { measureAttributeAccuracy } from "./measure-attribute-accuracy.ts";
 import { openEvaluationSets, type EvaluationSets } from "../input/open-evaluation-sets.ts";
 import { openTrainedModel } from "../input/open-model.ts";
-import { modelText } from "../option/model-text.ts";
+import { modelArgumentText } from "../option/model-argument-text.ts";
 import type { Session } from "../session.ts";
 import { similarityText } from "../output/similarity-text.ts";
 import { writeResults } from "../output/write-results.ts";
+import { cliText } from "../../text/index.ts";
 
 interface EvaluateCommandOptions extends DeviceCommandOptions {
   readonly count?: number;
@@ -32,38 +33,20 @@ const defaultCount = 2000;
 
 /** `omakase evaluate <model>`: how good, how varied and how new a model's pictures are. */
 export const addEvaluateCommand: AddCommand = (program, t, language) => {
-  const about = {
-    ja: "モデルの絵を採点する: 本物らしさ、多様さ、元の絵の丸写しでないか",
-    en: "judge a model's pictures: how good, how varied, and whether they are copies",
-  };
+  const about = cliText.evaluate.about;
   const examples = [
     "omakase evaluate runs/gan-sushi",
     "omakase evaluate runs/gan-mine ./my-pictures --count 500",
     "omakase evaluate runs/gan-sushi sushi --seed 7 --json",
   ];
-  const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "evaluate", about, examples, language }, runEvaluate)
-      .argument("[model]", t(modelText))
-      .argument(
-        "[source]",
-        option(
-          "くらべる絵（省くと学習に使った絵）: sushi など、またはフォルダ・zip・IDX。pix2pix なら変える絵の組（省くと、学習に使わなかった組）",
-          "what to compare with; default: what it learned from. Of a pix2pix: pairs to translate; default: those held back",
-        ),
-      )
-      .option(
-        "--count <n>",
-        option(`描いて調べる枚数（省くと ${defaultCount}）`, `how many pictures to draw; default ${defaultCount}`),
-        wholeNumber(12, 100_000),
-      )
-      .option(
-        "--seed <n>",
-        option("描く絵を決めるシード（省くと 1）", "decides what is drawn; default 1"),
-        wholeNumber(0),
-      )
-      .option("--out <folder>", option("書きこむフォルダ（省くと実行フォルダ）", "default: the folder of the run"))
-      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names")),
+      .argument("[model]", t(modelArgumentText))
+      .argument("[source]", t(cliText.evaluate.source))
+      .option("--count <n>", t(cliText.evaluate.count({ defaultCount })), wholeNumber(12, 100_000))
+      .option("--seed <n>", t(cliText.evaluate.seed), wholeNumber(0))
+      .option("--out <folder>", t(cliText.evaluate.out))
+      .option("--overwrite", t(cliText.evaluate.overwrite)),
     t,
   );
 };
@@ -81,13 +64,12 @@ async function runEvaluate(
   const network = await featureNetwork(host, trained.device);
   const evaluation = await evaluate(network, real, generated, {
     signal,
-    onProgress: ({ done, total }) =>
-      session.status(session.t({ ja: `見ています ${done} / ${total}`, en: `looking ${done} / ${total}` })),
+    onProgress: ({ done, total }) => session.status(session.t(cliText.evaluate.looking({ done, total }))),
   });
   network.dispose();
   const attributeAccuracyResult =
     sampler && (await measureAttributeAccuracy(session, sampler, trainingSet, { count, seed }));
-  session.status(session.t({ ja: "図を描いています", en: "drawing the figure" }));
+  session.status(session.t(cliText.evaluate.drawingFigure));
   const results = { ...evaluation, similarity, attributeAccuracy: attributeAccuracyResult };
   const files = await evaluationFiles(session, run, sets, results, seed);
   sets.dispose();
@@ -100,20 +82,13 @@ async function runEvaluate(
   session.emit({ type: "evaluation", ...results, files: written.map((file) => file.path) });
   for (const line of formatEvaluation(evaluation, session.language)) session.print(line);
   if (similarity) {
-    session.print({
-      ja: "「モデルの絵」は学習に使わなかった入力から描いたもの、「本物」は学習に使った正解の絵です。",
-      en: "Drawn are translations of inputs that it did not learn from; real are targets that it did.",
-    });
+    session.print(cliText.evaluate.translations);
     session.print(similarityText(similarity));
   }
   for (const line of attributeAccuracyResult ? attributeAccuracyLines(attributeAccuracyResult) : [])
     session.print(line);
-  if (run.config.flip)
-    session.print({
-      ja: "  左右を反転した丸写しは、半分ほど見のがします。",
-      en: "  Of mirrored copies, about half are missed.",
-    });
-  session.print({ ja: `  見くらべる: ${written[1].path}`, en: `  To compare: ${written[1].path}` });
+  if (run.config.flip) session.print(cliText.evaluate.mirroredCopies);
+  session.print(cliText.evaluate.compare({ path: written[1].path }));
 }
 
 /** Returns evaluation.json, and the figure as PNG and SVG. */
@@ -136,10 +111,12 @@ async function evaluationFiles(
       nearness,
     })),
   );
-  const note = {
-    ja: `${run.name}、描いた絵 ${evaluation.counts.drawn} 枚、元の絵 ${evaluation.counts.real} 枚、${evaluation.space}`,
-    en: `${run.name}, ${evaluation.counts.drawn} drawn, ${evaluation.counts.real} originals, ${evaluation.space}`,
-  };
+  const note = cliText.evaluate.note({
+    name: run.name,
+    drawn: evaluation.counts.drawn,
+    real: evaluation.counts.real,
+    space: evaluation.space,
+  });
   const figure = nearestPictures(pairs, { language, threshold, note: t(note) });
   const facts = {
     formatVersion: 1,

@@ -18,10 +18,11 @@ import { numberBetween, oneOf, defineCommand, wholeNumber, type AddCommand } fro
 import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
 import { openSampler } from "../input/open-model.ts";
 import { readParent } from "../input/read-parent.ts";
-import { modelText } from "../option/model-text.ts";
+import { modelArgumentText } from "../option/model-argument-text.ts";
 import type { Session } from "../session.ts";
 import { renderProgress } from "../output/render-progress.ts";
 import { withinFolder, recipePng, writeResults, type OutputFile } from "../output/write-results.ts";
+import { cliText, listText, nameWithLabel } from "../../text/index.ts";
 
 interface FuseCommandOptions extends DeviceCommandOptions {
   readonly children?: number;
@@ -42,66 +43,28 @@ const maxShownChildren = 16;
 
 /** `omakase fuse <run> A B`: two pictures have children. */
 export const addFuseCommand: AddCommand = (program, t, language) => {
-  const about = {
-    ja: "2 枚の絵の子どもを描く。目に見える特徴を、両方の親から受けつぐ",
-    en: "two pictures have children, which inherit visible traits from both",
-  };
+  const about = cliText.fuse.about;
   const examples = [
     "omakase fuse characters 7 12 --children 8",
     "omakase fuse runs/cgan-characters 7:3 a.png --from-a hair,eyes --mutation 0.1",
     "omakase fuse runs/cgan-characters child-1.png child-4.png --tree",
     "omakase fuse runs/vae-sushi maguro.png ebi.png --by layer",
   ];
-  const option = (ja: string, en: string) => t({ ja, en });
-  const parent = option(
-    "シード（7）、シードの何枚目か（7:12）、または画像（omakase の PNG。ae と vae なら写真も）",
-    "a seed (7), a picture of a seed (7:12), or a picture file (a PNG of omakase; of an ae or vae any picture)",
-  );
+  const parent = t(cliText.fuse.parent);
   addDeviceOptions(
     defineCommand(program, { name: "fuse", about, examples, language }, runFuse)
-      .argument("<model>", t(modelText))
-      .argument("<a>", option(`1 人めの親: ${parent}`, `the first parent: ${parent}`))
-      .argument("<b>", option("2 人めの親", "the second parent"))
-      .option(
-        "--children <n>",
-        option(`子どもの数（省くと ${defaultCount}）`, `how many; default ${defaultCount}`),
-        wholeNumber(1, maxChildren),
-      )
-      .option(
-        "--seed <n>",
-        option("何を受けつぐかを決めるシード（省くと毎回ちがう）", "decides what they inherit; default: a new one"),
-        wholeNumber(0),
-      )
-      .option(
-        "--by <what>",
-        option(
-          "何をひとまとまりで受けつぐか: attribute 特徴の組（cgan）、layer ネットワークの段、latent 潜在ベクトルの部分（省くと、あれば attribute、なければ layer）",
-          "what is inherited as a whole: attribute, groups of them (cgan); layer, those of the network; latent, parts of it; default attribute where there are some, else layer",
-        ),
-        oneOf("attribute", "layer", "latent"),
-      )
-      .option(
-        "--from-a <groups>",
-        option("必ず 1 人めの親から受けつぐもの。例: hair,eyes", "always from the first parent, such as hair,eyes"),
-      )
-      .option("--from-b <groups>", option("必ず 2 人めの親から受けつぐもの", "always from the second parent"))
-      .option(
-        "--mutation <p>",
-        option(
-          "0〜1。どちらの親からも受けつがず、新しくなる見こみ（省くと 0）",
-          "0 to 1: how likely each group comes from neither parent but is new; default 0",
-        ),
-        numberBetween(0, 1),
-      )
-      .option(
-        "--tree",
-        option("先祖までさかのぼった家系図を描く（PNG と SVG）", "draw the tree of all ancestors too, as PNG and SVG"),
-      )
-      .option(
-        "--out <folder>",
-        option("書きこむフォルダ（省くと実行フォルダの pictures/ の下）", "default: a folder in pictures/ of the run"),
-      )
-      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names")),
+      .argument("<model>", t(modelArgumentText))
+      .argument("<a>", t(cliText.fuse.a({ parent })))
+      .argument("<b>", t(cliText.fuse.b))
+      .option("--children <n>", t(cliText.fuse.children({ defaultCount })), wholeNumber(1, maxChildren))
+      .option("--seed <n>", t(cliText.fuse.seed), wholeNumber(0))
+      .option("--by <what>", t(cliText.fuse.by), oneOf("attribute", "layer", "latent"))
+      .option("--from-a <groups>", t(cliText.fuse.fromA))
+      .option("--from-b <groups>", t(cliText.fuse.fromB))
+      .option("--mutation <p>", t(cliText.fuse.mutation), numberBetween(0, 1))
+      .option("--tree", t(cliText.fuse.tree))
+      .option("--out <folder>", t(cliText.fuse.out))
+      .option("--overwrite", t(cliText.fuse.overwrite)),
     t,
   );
 };
@@ -139,10 +102,17 @@ async function runFuse(
     }
     const figures = written.slice(count).map((file) => file.path);
     session.emit({ type: "family", files: figures, parents: [first.name, second.name], seed, children: count });
-    session.print({
-      ja: `${first.name} と ${second.name} の子どもを ${count} 枚描きました（シード ${seed}）。見くらべる: ${figures[0]}\n  子どもも親になれます: npx omakase fuse ${run.argument} ${written[0].path} 3 --tree`,
-      en: `Drew ${count === 1 ? "1 child" : `${count} children`} of ${first.name} and ${second.name} (seed ${seed}). To compare: ${figures[0]}\n  A child can be a parent: npx omakase fuse ${run.argument} ${written[0].path} 3 --tree`,
-    });
+    session.print(
+      cliText.fuse.done({
+        count,
+        first: first.name,
+        second: second.name,
+        seed,
+        figure: figures[0],
+        argument: run.argument,
+        child: written[0].path,
+      }),
+    );
   } finally {
     sampler.dispose();
   }
@@ -170,7 +140,7 @@ async function familyFiles(
   }
   const shown = await renderFamily(sampler, familyBuilder.members, renderProgress(session));
   const more = children.length - maxShownChildren;
-  const note = more > 0 ? { ja: `ほかに ${more} 枚`, en: `and ${more} more` } : "";
+  const note = more > 0 ? cliText.fuse.more({ more }) : "";
   const figure = familyTree(shown, { language, note });
   const png = { path: "family.png", bytes: await figurePng(figure, host.asset) };
   return withAncestors ? [png, { path: "family.svg", bytes: new TextEncoder().encode(figure.svg) }] : [png];
@@ -179,33 +149,27 @@ async function familyFiles(
 /** Describes the inheritance and the rarity of a child. */
 function childText(child: Offspring, name: string, [a, b]: readonly [string, string], sampler: Sampler): Text {
   const { genes } = genomeOf(sampler, child.by);
-  const said = (language: "ja" | "en") => {
-    const list = (test: (share: number | undefined) => boolean) =>
-      genes
-        .filter((gene) => test(child.shares[gene.name]))
-        .map(({ label }) => label[language])
-        .join(language === "ja" ? "・" : ", ");
-    const parts = [
-      [a, list((share) => share === 1)],
-      [b, list((share) => share === 0)],
-      [language === "ja" ? "新しい" : "new", list((share) => share === undefined)],
-    ].filter(([, words]) => words !== "");
-    return parts.map(([from, words]) => `${from}: ${words}`).join(language === "ja" ? "／" : "; ");
-  };
+  const labels = (test: (share: number | undefined) => boolean) =>
+    genes.filter((gene) => test(child.shares[gene.name])).map(({ label }) => label);
+  const origins = [
+    { from: a, inherited: labels((share) => share === 1) },
+    { from: b, inherited: labels((share) => share === 0) },
+    { from: cliText.fuse.newGenes, inherited: labels((share) => share === undefined) },
+  ].filter(({ inherited }) => inherited.length > 0);
+  const said = listText(
+    origins.map(({ from, inherited }) => cliText.fuse.origin({ from, genes: listText(inherited, "dot") })),
+    "semicolon",
+  );
   const percent = Math.round(100 * child.share.a);
   const { rarity } = child;
-  const one = rarity && Math.round(1 / rarity.percentile);
-  const often = rarity?.word === "common";
   const badge = rarity
-    ? {
-        ja: `  ${rarityLabels[rarity.word].ja}${often ? "" : `（これほど珍しいのは ${one} 枚に 1 枚）`}`,
-        en: `  ${rarityLabels[rarity.word].en}${often ? "" : ` (1 picture in ${one} is as rare)`}`,
-      }
-    : { ja: "", en: "" };
-  return {
-    ja: `${name}  ${a} が ${percent} %（${said("ja")}）${badge.ja}`,
-    en: `${name}  ${percent} % of ${a} (${said("en")})${badge.en}`,
-  };
+    ? cliText.fuse.badge({
+        rarityLabel: rarityLabels[rarity.word],
+        isOften: rarity.word === "common",
+        one: Math.round(1 / rarity.percentile),
+      })
+    : "";
+  return cliText.fuse.child({ name, percent, a, said, badge });
 }
 
 /** Converts `--from-a` and `--from-b` to gene shares. */
@@ -229,30 +193,19 @@ function sharesFromOptions(sampler: Sampler, by: GeneKind, { fromA, fromB }: Fus
 }
 
 function indivisibleError(by: GeneKind): OmakaseError {
-  const others = { ja: "attribute、layer、latent のうちのほかのもの", en: "another of attribute, layer, latent" };
   return new OmakaseError("option", {
     where: `--by ${by}`,
-    expected: others,
-    got: { ja: "このモデルでは分けられないもの", en: "what cannot be divided in this model" },
-    remedy: { ja: "--by を変えるか、外してください", en: "Change --by, or leave it out" },
+    ...cliText.fuse.indivisible({ expected: cliText.fuse.otherKind }),
   });
 }
 
 function unknownGeneError(where: string, got: string, genes: readonly { name: string; label: Text }[]): OmakaseError {
-  const listed = genes.map(({ name, label }) => (label.ja === name ? name : `${name}（${label.ja}）`)).join("、");
   return new OmakaseError("option", {
     where,
-    expected: { ja: `${listed} のどれか`, en: `some of ${genes.map(({ name }) => name).join(", ")}` },
-    got: { ja: `「${got}」`, en: `"${got}"` },
-    remedy: { ja: "つづりを確かめてください", en: "Check the spelling" },
+    ...cliText.fuse.unknownGene({ genes: listText(genes.map(nameWithLabel)), got }),
   });
 }
 
 function geneClaimedTwiceError(name: string): OmakaseError {
-  return new OmakaseError("option", {
-    where: "--from-b",
-    expected: { ja: "--from-a にないもの", en: "what --from-a does not name" },
-    got: { ja: `「${name}」`, en: `"${name}"` },
-    remedy: { ja: "どちらか片方にだけ書いてください", en: "Name it in one of the two only" },
-  });
+  return new OmakaseError("option", { where: "--from-b", ...cliText.fuse.geneClaimedTwice({ name }) });
 }

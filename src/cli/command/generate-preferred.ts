@@ -15,6 +15,7 @@ import { ratingsOfOneRater, readRatings } from "../input/read-ratings.ts";
 import type { Session } from "../session.ts";
 import { renderProgress } from "../output/render-progress.ts";
 import { withinFolder, recipePng, writeResults, type OutputFile } from "../output/write-results.ts";
+import { cliText } from "../../text/index.ts";
 
 /** Options of {@link generatePreferred}. */
 interface GeneratePreferredOptions {
@@ -56,11 +57,8 @@ export async function generatePreferred(
     {
       language,
       labels: expected.slice(0, maxShown).map(({ mean, std }) => `${formatSigned(mean)} ± ${std.toFixed(1)}`),
-      title: { ja: `${raterName} さんが好きそうな絵`, en: `What ${raterName} may like` },
-      caption: {
-        ja: `評価 ${records.length} 回から選びました。数字は予想した点（−2〜+2）です。`,
-        en: `Chosen by ${records.length} ratings. The number is the rating that is expected (−2 to +2).`,
-      },
+      title: cliText.generatePreferred.title({ raterName }),
+      caption: cliText.generatePreferred.caption({ count: records.length }),
     },
   );
   files.push({ path: `${name}.png`, bytes: await figurePng(figure, host.asset) });
@@ -85,10 +83,7 @@ export async function generatePreferred(
     seed,
     pictures: drawings.length,
   });
-  session.print({
-    ja: `${raterName} さんの評価 ${records.length} 回から選んで ${drawings.length} 枚描きました: ${sheet}`,
-    en: `Drew ${drawings.length} pictures chosen by ${records.length} ratings of ${raterName}: ${sheet}`,
-  });
+  session.print(cliText.generatePreferred.done({ count: drawings.length, ratings: records.length, raterName, sheet }));
 }
 
 function formatSigned(value: number): string {

@@ -14,6 +14,7 @@ import { requireAttributes } from "../input/require-attributes.ts";
 import type { Session } from "../session.ts";
 import { renderProgress } from "../output/render-progress.ts";
 import { withinFolder, recipePng, writeResults, type OutputFile } from "../output/write-results.ts";
+import { cliText } from "../../text/index.ts";
 
 /** Options of {@link generateSweep}. */
 interface GenerateSweepOptions {
@@ -67,10 +68,7 @@ export async function generateSweep(
       columns: rows[0].length,
       labels: shown.map(({ label }) => session.t(label)),
       title: attribute.label,
-      caption: {
-        ja: "どの段も同じ絵です。左から右へ、ひとつのことだけを変えました。",
-        en: "Each row is one and the same picture. From left to right, one thing alone was changed.",
-      },
+      caption: cliText.generateSweep.caption,
     },
   );
   files.push({ path: `${name}.png`, bytes: await figurePng(figure, session.host.asset) });
@@ -81,10 +79,7 @@ export async function generateSweep(
   });
   const sheet = written[written.length - 1].path;
   session.emit({ type: "sweep", file: sheet, attribute: attribute.name, seed, pictures: shown.length });
-  session.print({
-    ja: `「${attribute.label.ja}」を変えて ${shown.length} 枚描きました（シード ${seed}）: ${sheet}`,
-    en: `Drew ${shown.length} pictures with another ${attribute.label.en} each (seed ${seed}): ${sheet}`,
-  });
+  session.print(cliText.generateSweep.done({ count: shown.length, label: attribute.label, seed, sheet }));
 }
 
 /** Parses `-60:60:9`. */
@@ -94,12 +89,5 @@ function parseSweepSteps(text: string, rest: readonly string[], isNumber: boolea
   const [from, to, count = 9] = numbers;
   const isValid = numbers.length >= 2 && numbers.length <= 3 && numbers.every(Number.isFinite);
   if (isNumber && isValid && Number.isInteger(count) && count >= 2 && count <= 100) return { from, to, count };
-  throw new OmakaseError("option", {
-    where: "--sweep",
-    expected: isNumber
-      ? { ja: "どこから:どこまで:枚数（-60:60:9 など）", en: "from:to:how many, such as -60:60:9" }
-      : { ja: "名前だけ（すべての種類を順に描きます）", en: "the name alone: every choice is drawn" },
-    got: { ja: `「${text}」`, en: `"${text}"` },
-    remedy: { ja: "書きかたを直してください", en: "Write it like that" },
-  });
+  throw new OmakaseError("option", { where: "--sweep", ...cliText.generateSweep.syntax({ isNumber, text }) });
 }

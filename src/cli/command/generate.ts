@@ -18,10 +18,11 @@ import { listAttributes } from "./list-attributes.ts";
 import { openSampler } from "../input/open-model.ts";
 import { parseDirectionSteps, openDirectionEdit, type StepsByDirection } from "../option/edit-option.ts";
 import { openRecipeRun } from "../input/open-recipe-run.ts";
-import { modelText } from "../option/model-text.ts";
+import { modelArgumentText } from "../option/model-argument-text.ts";
 import type { Session } from "../session.ts";
 import { renderProgress } from "../output/render-progress.ts";
 import { withinFolder, recipePng, writeResults, type OutputFile } from "../output/write-results.ts";
+import { cliText } from "../../text/index.ts";
 
 interface GenerateCommandOptions extends DeviceCommandOptions {
   readonly count?: number;
@@ -50,10 +51,7 @@ const maxSheetPictures = 400;
 
 /** `omakase generate <model>`: draws new pictures; `omakase generate --recipe x.png`: draws one again. */
 export const addGenerateCommand: AddCommand = (program, t, language) => {
-  const about = {
-    ja: "学習したモデルで新しい絵を描く。PNG の中のレシピから同じ絵を描きなおす",
-    en: "draw new pictures with a trained model, or one again by the recipe in its PNG",
-  };
+  const about = cliText.generate.about;
   const examples = [
     "omakase generate characters --set hairColor=pink",
     "omakase generate runs/gan-sushi",
@@ -64,89 +62,24 @@ export const addGenerateCommand: AddCommand = (program, t, language) => {
     "omakase generate runs/gan-faces --edit glasses=+2",
     "omakase generate --recipe runs/gan-sushi/pictures/seed-7/seed-7-0012.png",
   ];
-  const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "generate", about, examples, language }, runGenerate)
-      .argument("[model]", t(modelText))
-      .option(
-        "--count <n>",
-        option(`描く枚数（省くと ${defaultCount}）`, `how many pictures; default ${defaultCount}`),
-        wholeNumber(1, maxCount),
-      )
-      .option(
-        "--seed <n>",
-        option("乱数のシード（省くと毎回ちがう絵）", "decides the pictures; default: new ones"),
-        wholeNumber(0),
-      )
-      .option(
-        "--truncation <t>",
-        option(
-          "0〜1。小さいほど失敗が減り、変化も減る（省くと 1）",
-          "0 to 1: less means fewer failures and less variety; default 1",
-        ),
-        numberBetween(0, 1),
-      )
-      .option(
-        "--set <attributes>",
-        option(
-          "描いてほしいもの（cgan）。例: glasses=on,hairColor=pink（何度でも）",
-          "what to draw (cgan), such as glasses=on,hairColor=pink; any number of times",
-        ),
-        addConditions,
-      )
-      .option(
-        "--fill <how>",
-        option(
-          "指定しなかったもの（cgan）: empirical 学習した絵のとおりの割合、uniform どれも同じ割合、mode いちばん多いもの（省くと empirical）",
-          "what is not set (cgan): empirical, as often as learned; uniform, all alike; mode, the most frequent; default empirical",
-        ),
-        oneOf("empirical", "uniform", "mode"),
-      )
-      .option(
-        "--sweep <attribute>",
-        option(
-          "同じ絵のひとつだけを変えて並べる（cgan）。例: hairColor、yaw=-60:60:9（どこから:どこまで:枚数）",
-          "the same picture with one thing changed (cgan), such as hairColor, or yaw=-60:60:9 (from:to:how many)",
-        ),
-      )
-      .option(
-        "--edit <directions>",
-        option(
-          "omakase direction で作った方向に沿って進む。例: glasses=+2,smile=-1（何度でも）",
-          "walks along directions of omakase direction, such as glasses=+2,smile=-1; any number of times",
-        ),
-        parseDirectionSteps,
-      )
-      .option("--list", option("--set で指定できるものを一覧にする（cgan）", "show what can be set (cgan)"))
-      .option(
-        "--preference <ratings>",
-        option(
-          "この評価から好みを学んで、好きそうな絵を描く",
-          "draw what the preference model of these ratings expects to be liked",
-        ),
-      )
-      .option(
-        "--exploitation <share>",
-        option(
-          "--preference: 0 おどろかせて 〜 1 好きなもの（省くと 1）",
-          "--preference: 0 surprise me to 1 what I like; default 1",
-        ),
-        numberBetween(0, 1),
-      )
-      .option(
-        "--rater <name>",
-        option("--preference: だれの好みか（省くと、いちばん多い人）", "--preference: whose; default: who rated most"),
-      )
-      .option("--recipe <png>", option("この PNG のレシピどおりに描きなおす", "draw the picture of this PNG again"))
-      .option(
-        "--run <model>",
-        option("--recipe のモデル（省くとさがす）", "the model of --recipe; default: it is looked for"),
-      )
-      .option(
-        "--out <folder>",
-        option("書きこむフォルダ（省くと実行フォルダの pictures/ の下）", "default: a folder in pictures/ of the run"),
-      )
-      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names")),
+      .argument("[model]", t(modelArgumentText))
+      .option("--count <n>", t(cliText.generate.count({ defaultCount })), wholeNumber(1, maxCount))
+      .option("--seed <n>", t(cliText.generate.seed), wholeNumber(0))
+      .option("--truncation <t>", t(cliText.generate.truncation), numberBetween(0, 1))
+      .option("--set <attributes>", t(cliText.generate.set), addConditions)
+      .option("--fill <how>", t(cliText.generate.fill), oneOf("empirical", "uniform", "mode"))
+      .option("--sweep <attribute>", t(cliText.generate.sweep))
+      .option("--edit <directions>", t(cliText.generate.edit), parseDirectionSteps)
+      .option("--list", t(cliText.generate.list))
+      .option("--preference <ratings>", t(cliText.generate.preference))
+      .option("--exploitation <share>", t(cliText.generate.exploitation), numberBetween(0, 1))
+      .option("--rater <name>", t(cliText.generate.rater))
+      .option("--recipe <png>", t(cliText.generate.recipe))
+      .option("--run <model>", t(cliText.generate.modelRecipe))
+      .option("--out <folder>", t(cliText.generate.out))
+      .option("--overwrite", t(cliText.generate.overwrite)),
     t,
   );
 };
@@ -206,14 +139,8 @@ async function runGenerate(session: Session, path: string | undefined, options: 
     session.emit({ type: "picture", file, seed, index, attributes: recipeAttributes(sampler, drawings[index].recipe) });
   const { modelHash, step } = sheet.recipe;
   session.emit({ type: "sheet", file: sheetPath, seed, count, truncation, modelHash, step });
-  session.print({
-    ja: `${count} 枚描きました（シード ${seed}）。まとめて見る: ${sheetPath}`,
-    en: `Drew ${count === 1 ? "1 picture" : `${count} pictures`} (seed ${seed}). All at once: ${sheetPath}`,
-  });
-  session.print({
-    ja: `  1 枚ずつ: ${singles[0]} …\n  同じ絵をもう一度: npx omakase generate --recipe ${singles[0]}`,
-    en: `  one by one: ${singles[0]} …\n  the same again: npx omakase generate --recipe ${singles[0]}`,
-  });
+  session.print(cliText.generate.done({ count, seed, sheetPath }));
+  session.print(cliText.generate.sameAgain({ single: singles[0] }));
 }
 
 async function regenerate(
@@ -252,14 +179,8 @@ async function regenerate(
   session.emit({ type: "picture", file, identical, run: run.path, recipe: drawing.recipe });
   session.print(
     identical
-      ? {
-          ja: `同じ絵を描きました（1 バイトもちがいません）: ${file}`,
-          en: `Drew the same picture, byte for byte: ${file}`,
-        }
-      : {
-          ja: `描きなおしました: ${file}\n  もとは ${recipe.device.version}・omakase ${recipe.omakase} の絵なので、わずかにちがうことがあります`,
-          en: `Drew it again: ${file}\n  The original came from ${recipe.device.version}, omakase ${recipe.omakase}, so it can differ a little`,
-        },
+      ? cliText.generate.sameBytes({ file })
+      : cliText.generate.drewAgain({ file, version: recipe.device.version, omakase: recipe.omakase }),
   );
 }
 
@@ -267,23 +188,10 @@ async function regenerate(
 function exclusiveOptionsError(name: string, other: "recipe" | "preference"): OmakaseError {
   return new OmakaseError("option", {
     where: `--${name}`,
-    expected: { ja: `--${other} なし`, en: `no --${other}` },
-    got: { ja: "両方", en: "both" },
-    remedy: {
-      ja: `${other === "recipe" ? "レシピ" : "好み"}がすべて決めるので、--${name} を外してください`,
-      en: `Leave --${name} out: the ${other} decides everything`,
-    },
+    ...cliText.generate.exclusiveOptions({ other, name, isRecipe: other === "recipe" }),
   });
 }
 
 function sweepWithEditError(): OmakaseError {
-  return new OmakaseError("option", {
-    where: "--edit",
-    expected: { ja: "--sweep なし", en: "no --sweep" },
-    got: { ja: "両方", en: "both" },
-    remedy: {
-      ja: "方向の図は npx omakase direction <run> --show 名前 で描けます",
-      en: "The figure of a direction: npx omakase direction <run> --show NAME",
-    },
-  });
+  return new OmakaseError("option", { where: "--edit", ...cliText.generate.sweepWithEdit });
 }

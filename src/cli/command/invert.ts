@@ -10,10 +10,11 @@ import { openPictures } from "../input/open-pictures.ts";
 import { isInversionOutlier, inversionOutlierText, formatPsnr } from "../output/inversion-texts.ts";
 import { openSampler } from "../input/open-model.ts";
 import { openInverter } from "../input/open-inverter.ts";
-import { modelText } from "../option/model-text.ts";
+import { modelArgumentText } from "../option/model-argument-text.ts";
 import type { Session } from "../session.ts";
 import { searchProgress } from "../output/render-progress.ts";
 import { writeResults } from "../output/write-results.ts";
+import { cliText } from "../../text/index.ts";
 
 interface InvertCommandOptions extends DeviceCommandOptions {
   readonly count?: number;
@@ -29,48 +30,22 @@ const maxShown = 36;
 
 /** `omakase invert <run> <pictures…>`: real pictures into the latent space of a GAN. */
 export const addInvertCommand: AddCommand = (program, t, language) => {
-  const about = {
-    ja: "エンコーダーのないモデル（gan、dcgan、cgan）の中で、写真にいちばん近い絵をさがす",
-    en: "find pictures in a model without an encoder (gan, dcgan, cgan): the nearest that it can draw",
-  };
+  const about = cliText.invert.about;
   const examples = [
     "omakase invert runs/gan-faces photo.jpg",
     "omakase invert runs/gan-faces ./my-pictures --out found",
     "omakase morph runs/gan-faces --from found/photo.png --to 7",
   ];
-  const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "invert", about, examples, language }, runInvert)
-      .argument("<model>", t(modelText))
-      .argument(
-        "<pictures...>",
-        option(
-          "画像ファイル、フォルダ、zip、または faces など",
-          "picture files, folders, archives, or a set such as faces",
-        ),
-      )
-      .option("--count <n>", option("フォルダなどから使う枚数", "how many of each folder or set"), wholeNumber(1))
-      .option(
-        "--feature-offsets",
-        option(
-          "モデルがふつうは描かない細部も足して、ずっと近づける（そのぶん、潜在空間の計算はあてにならない）",
-          "come much closer with details that the model does not draw by itself; latent arithmetic means less then",
-        ),
-      )
-      .option("--retrain-encoder", option("エンコーダーを作りなおす", "train the encoder anew"))
-      .option(
-        "--encoder-pictures <n>",
-        option(
-          "エンコーダーの練習で見る絵の数（作るときだけ。省くと 12000）",
-          "pictures that the encoder learns from, when it is made; default 12000",
-        ),
-        wholeNumber(1),
-      )
-      .option(
-        "--out <folder>",
-        option("書きこむフォルダ（省くと実行フォルダの pictures/ の下）", "default: pictures/inverted of the run"),
-      )
-      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names")),
+      .argument("<model>", t(modelArgumentText))
+      .argument("<pictures...>", t(cliText.invert.pictures))
+      .option("--count <n>", t(cliText.invert.count), wholeNumber(1))
+      .option("--feature-offsets", t(cliText.invert.featureOffsets))
+      .option("--retrain-encoder", t(cliText.invert.retrainEncoder))
+      .option("--encoder-pictures <n>", t(cliText.invert.encoderPictures), wholeNumber(1))
+      .option("--out <folder>", t(cliText.invert.out))
+      .option("--overwrite", t(cliText.invert.overwrite)),
     t,
   );
 };
@@ -167,24 +142,14 @@ function printInversions(
     const lost = inversionOutlierText(names[at], one, known);
     if (lost) session.print(lost);
   }
-  if (!bound)
-    session.print({
-      ja: "モデルが知っている絵が足りないので、どこまで知っているかは言えません",
-      en: "Too few pictures that the model knows are there to say what it does not know",
-    });
-  session.print({
-    ja: `  見くらべる: ${files[0]}\n  続けるには: npx omakase morph ${model} --from ${quotePath(files[3])} --to 7`,
-    en: `  To compare: ${files[0]}\n  To go on: npx omakase morph ${model} --from ${quotePath(files[3])} --to 7`,
-  });
+  if (!bound) session.print(cliText.invert.tooFewKnown);
+  session.print(cliText.invert.next({ file: files[0], model, found: quotePath(files[3]) }));
 }
 
 function inversionSummary(found: readonly Inversion[]) {
   const mean = (of: "psnr" | "distance") => found.reduce((total, one) => total + one[of], 0) / found.length;
   const [psnr, distance] = [mean("psnr").toFixed(1), mean("distance").toFixed(3)];
-  return {
-    ja: `${found.length} 枚、PSNR の平均 ${psnr} dB、見た目の距離の平均 ${distance}（0 が同じ）`,
-    en: `${found.length === 1 ? "1 picture" : `${found.length} pictures`}, mean PSNR ${psnr} dB, mean distance in looks ${distance} (0 is the same)`,
-  };
+  return cliText.invert.summary({ count: found.length, psnr, distance });
 }
 
 /** A path as a shell takes it. */

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { startStudio, type Studio, type StudioOptions } from "../../node/index.ts";
 import type { Session } from "../session.ts";
+import { cliText } from "../../text/index.ts";
 
 /** Time that an aborted opening has to clean up, ms. */
 const patience = 1000;
@@ -13,7 +14,7 @@ const patience = 1000;
 export async function launchStudio(session: Session, options: Omit<StudioOptions, "onNotice">): Promise<Studio> {
   const { signal } = session;
   signal.throwIfAborted();
-  session.status(session.t({ ja: "スタジオを開いています", en: "opening the studio" }));
+  session.status(session.t(cliText.launchStudio.opening));
   const opening = startStudio({
     ...options,
     signal,
@@ -30,18 +31,14 @@ export async function launchStudio(session: Session, options: Omit<StudioOptions
   const studio = await Promise.race([opening, stopped]).finally(() => opened.abort());
   const { address, elsewhere, port, workspace } = studio;
   session.emit({ type: "studio", address, elsewhere, port, workspace });
-  session.print({
-    ja: `スタジオを開きました: ${address}\n  作業フォルダ ${workspace}。終えるには Ctrl-C。`,
-    en: `The studio is open: ${address}\n  It works in ${workspace}. Ctrl-C ends it.`,
-  });
-  for (const one of elsewhere)
-    session.print({ ja: `  ほかのコンピューターからは ${one}`, en: `  From other computers: ${one}` });
+  session.print(cliText.launchStudio.open({ address, workspace }));
+  for (const one of elsewhere) session.print(cliText.launchStudio.otherComputers({ one }));
   return studio;
 }
 
 /** Keeps a studio open until Ctrl-C, then saves the running training. */
 export async function waitUntilStopped({ signal, print }: Session, studio: Studio): Promise<void> {
   if (!signal.aborted) await once(signal, "abort");
-  print({ ja: "保存して終わります。", en: "Saving, then it ends." });
+  print(cliText.launchStudio.saving);
   await studio.close();
 }

@@ -3,6 +3,7 @@ import { rangeOf } from "../../sample/index.ts";
 import type { OpenedSampler } from "../input/open-model.ts";
 import { requireAttributes } from "../input/require-attributes.ts";
 import type { Session } from "../session.ts";
+import { cliText, inLanguage, listText, nameWithLabel, writeText, type Text } from "../../text/index.ts";
 
 /** `omakase generate <run> --list`: what can be wished for, and how frequent it was among the pictures learned from. */
 export function listAttributes(session: Session, { run, sampler }: OpenedSampler): void {
@@ -12,18 +13,19 @@ export function listAttributes(session: Session, { run, sampler }: OpenedSampler
     const values = run.examples![at];
     const { name, label, kind, choices, period } = attribute;
     const known = values.filter((value) => !Number.isNaN(value));
-    const title = { ja: label.ja === name ? name : `${name}（${label.ja}）`, en: name };
+    const title = nameWithLabel(attribute);
     if (kind === "number") {
       const [low, high] = rangeOf(values) ?? [0, 0];
       session.emit({ type: "attribute", name, label, kind, low, high, period });
-      const periodText = {
-        ja: period ? `（${period} で一周）` : "",
-        en: period ? ` (the same again after ${period})` : "",
-      };
-      session.print({
-        ja: `${title.ja}: ${roundTo3Digits(low)} から ${roundTo3Digits(high)} まで${periodText.ja}`,
-        en: `${title.en}: ${roundTo3Digits(low)} to ${roundTo3Digits(high)}${periodText.en}`,
-      });
+      session.print(
+        cliText.listAttributes.numberLine({
+          title,
+          low: roundTo3Digits(low),
+          high: roundTo3Digits(high),
+          hasPeriod: period !== undefined,
+          period: period ?? 0,
+        }),
+      );
       return;
     }
     const shares = choices.map(
@@ -36,22 +38,21 @@ export function listAttributes(session: Session, { run, sampler }: OpenedSampler
       kind,
       choices: choices.map((choice, place) => ({ ...choice, share: shares[place] })),
     });
-    session.print({
-      ja: `${title.ja}: ${choiceTexts(attribute, shares, "ja").join("、")}`,
-      en: `${title.en}: ${choiceTexts(attribute, shares, "en").join(", ")}`,
-    });
+    session.print(cliText.listAttributes.choiceLine({ title, choices: listText(choiceTexts(attribute, shares)) }));
   });
-  session.print({
-    ja: `たとえば: npx omakase generate ${run.argument} --set ${exampleRequest(tags)}`,
-    en: `For example: npx omakase generate ${run.argument} --set ${exampleRequest(tags)}`,
-  });
+  session.print(cliText.listAttributes.example({ argument: run.argument, tags: exampleRequest(tags) }));
 }
 
-function choiceTexts({ choices }: Attribute, shares: readonly number[], language: "ja" | "en"): string[] {
-  return choices.map(({ name, label }, place) => {
+function choiceTexts({ choices }: Attribute, shares: readonly number[]): Text[] {
+  return choices.map((choice, place) => {
     const percent = `${(100 * shares[place]).toFixed(shares[place] < 0.1 ? 1 : 0)} %`;
-    if (language === "ja") return `${name}（${label.ja === name ? "" : `${label.ja}、`}${percent}）`;
-    return `${name} (${percent})`;
+    const { name, label } = choice;
+    return writeText((language) => {
+      const word = inLanguage(label, language);
+      const { choice: bare, labelledChoice } = cliText.listAttributes;
+      const isBare = language === "en" || word === name;
+      return inLanguage(isBare ? bare({ name, percent }) : labelledChoice({ name, label: word, percent }), language);
+    });
   });
 }
 

@@ -13,6 +13,7 @@ import { loadPictures } from "../input/load-pictures.ts";
 import { isPackedModel, isRunFolder, openTrainedModel } from "../input/open-model.ts";
 import type { Session } from "../session.ts";
 import { writeResults } from "../output/write-results.ts";
+import { cliText, listText } from "../../text/index.ts";
 
 interface MapCommandOptions extends DeviceCommandOptions {
   readonly colourBy?: string;
@@ -30,67 +31,26 @@ const defaultCount = 400;
 
 /** `omakase map <run|source>`: pictures laid out so that alike ones lie near each other. */
 export const addMapCommand: AddCommand = (program, t, language) => {
-  const about = {
-    ja: "似た絵どうしが近くに並ぶ地図を描く（絵の集まり、またはモデルの潜在空間）",
-    en: "lay pictures out as a map, alike ones near each other: of a set, or of a model's latent space",
-  };
+  const about = cliText.map.about;
   const examples = [
     "omakase map sushi --colour-by topping",
     "omakase map ./my-pictures --count 1000 --show dots",
     "omakase map runs/vae-sushi",
   ];
-  const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "map", about, examples, language }, runMap)
-      .argument(
-        "<model|source>",
-        option(
-          `学習した実行フォルダ、.omakase ファイル（付属のモデルは characters.omakase のように）、${builtinDatasets.join("、")}、または画像フォルダ・zip・IDX`,
-          `the folder of a run, a .omakase file (a bundled model as characters.omakase), ${builtinDatasets.join(", ")}, or a folder, zip, or IDX file`,
-        ),
-      )
-      .option(
-        "--colour-by <tag>",
-        option("色分けするタグ（省くと最初のもの）", "colours by this tag; default: the first"),
-      )
-      .option(
-        "--method <name>",
-        option(
-          "umap（まとまりが見える）か pca（距離が正しい）。省くと umap",
-          "umap, which shows groups, or pca, whose distances are true; default umap",
-        ),
-        oneOf("umap", "pca"),
-      )
-      .option(
-        "--neighbours <n>",
-        option("umap が見る隣の数（省くと 15）", "neighbours that umap looks at; default 15"),
-        wholeNumber(2, 500),
-      )
-      .option(
-        "--count <n>",
-        option(`枚数（省くと ${defaultCount}）`, `how many; default ${defaultCount}`),
-        wholeNumber(1, 20000),
-      )
-      .option("--size <px>", option("絵の一辺（省くと 64）", "side of the pictures; default 64"), wholeNumber(8, 1024))
-      .option(
-        "--seed <n>",
-        option("乱数のシード（省くと 1）", "decides every random number; default 1"),
-        wholeNumber(0),
-      )
-      .option(
-        "--show <what>",
-        option("pictures（絵）か dots（点）。省くと pictures", "pictures or dots; default pictures"),
-        oneOf("pictures", "dots"),
-      )
-      .option("--out <folder>", option("書きこむフォルダ（省くと map-名前）", "default: map-NAME"))
-      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names")),
+      .argument("<model|source>", t(cliText.map.model({ builtinDatasets: listText(builtinDatasets) })))
+      .option("--colour-by <tag>", t(cliText.map.colourBy))
+      .option("--method <name>", t(cliText.map.method), oneOf("umap", "pca"))
+      .option("--neighbours <n>", t(cliText.map.neighbours), wholeNumber(2, 500))
+      .option("--count <n>", t(cliText.map.count({ defaultCount })), wholeNumber(1, 20000))
+      .option("--size <px>", t(cliText.map.size), wholeNumber(8, 1024))
+      .option("--seed <n>", t(cliText.map.seed), wholeNumber(0))
+      .option("--show <what>", t(cliText.map.show), oneOf("pictures", "dots"))
+      .option("--out <folder>", t(cliText.map.out))
+      .option("--overwrite", t(cliText.map.overwrite)),
     t,
   );
-};
-
-const mapTexts = {
-  title: { ja: "絵の地図", en: "Map of pictures" },
-  caption: { ja: "似た絵どうしが、近くに並びます。", en: "Pictures that are alike lie near each other." },
 };
 
 /** Items of a map. */
@@ -121,10 +81,7 @@ async function runMap(session: Session, what: string, options: MapCommandOptions
     neighbours,
     seed,
     signal,
-    onProgress: (done) =>
-      session.status(
-        session.t({ ja: `並べています ${Math.round(done * 100)} %`, en: `laying out ${Math.round(done * 100)} %` }),
-      ),
+    onProgress: (done) => session.status(session.t(cliText.map.layingOut({ done: Math.round(done * 100) }))),
   });
   const labelOf = (at: number) => {
     if (!column || Number.isNaN(column.values[at])) return undefined;
@@ -139,7 +96,7 @@ async function runMap(session: Session, what: string, options: MapCommandOptions
   }));
   const figure = latentMap(
     mapPoints.map((point, at) => ({ ...point, picture: pictures[at] })),
-    { language, ...(show && { show }), ...mapTexts },
+    { language, ...(show && { show }), title: cliText.map.title, caption: cliText.map.caption },
   );
   const data = { space, method: method ?? "umap", tag: column?.tag.name, points: mapPoints };
   const files = [
@@ -154,10 +111,7 @@ async function runMap(session: Session, what: string, options: MapCommandOptions
     { isExplicit: out !== undefined, overwrite },
   );
   session.emit({ type: "map", ...data, files: written.map(({ path }) => path) });
-  session.print({
-    ja: `${names.length} 枚を並べました（${space}）: ${written[0].path}`,
-    en: `Laid out ${names.length} pictures (${space}): ${written[0].path}`,
-  });
+  session.print(cliText.map.done({ count: names.length, space, path: written[0].path }));
 }
 
 /** Extracts the features of images with the feature network. */
@@ -199,7 +153,7 @@ async function mapInputOfModel(session: Session, path: string, options: MapComma
     });
     const values = await dataset.batch(Array.from({ length: dataset.count }, (_, at) => at));
     const points = await sampler.encode(values, dataset.count);
-    const space = session.t({ ja: `${run.name} の潜在空間`, en: `the latent space of ${run.name}` });
+    const space = session.t(cliText.map.latentSpace({ name: run.name }));
     return { points, width: sampler.latent, space, ...(await namedPictures(dataset)), name: run.name };
   } finally {
     sampler.dispose();
@@ -213,9 +167,7 @@ async function extractMapFeatures(
 ) {
   const network = await featureNetwork(session.host, device);
   const { values, width } = await network.extract(pictures, (done) =>
-    session.status(
-      session.t({ ja: `見ています ${done} / ${pictures.count}`, en: `looking ${done} / ${pictures.count}` }),
-    ),
+    session.status(session.t(cliText.map.looking({ done, count: pictures.count }))),
   );
   network.dispose();
   return { points: Float32Array.from(values), width, space: network.name };
@@ -236,10 +188,6 @@ function colourColumn(tags: readonly TagColumn[], by: string | undefined, where:
   const names = usable.map(({ tag }) => tag.name).join(", ");
   throw new OmakaseError("option", {
     where: "--colour-by",
-    expected: names
-      ? { ja: `${where} のタグ（${names}）`, en: `a tag of ${where} (${names})` }
-      : { ja: "タグのある絵", en: "pictures with tags" },
-    got: { ja: `「${by}」`, en: `"${by}"` },
-    remedy: { ja: "--colour-by を直すか、外してください", en: "Correct --colour-by, or leave it out" },
+    ...cliText.map.colourColumn({ hasNames: Boolean(names), where, names, by }),
   });
 }

@@ -3,6 +3,7 @@ import type { Sampler } from "../../sample/index.ts";
 import { attributeAccuracy, type AttributeAccuracy } from "../../evaluate/index.ts";
 import { trainClassifier } from "../../train/index.ts";
 import type { Session } from "../session.ts";
+import { cliText } from "../../text/index.ts";
 
 /** Maximum number of images that are measured. */
 const maxGenerated = 1000;
@@ -26,14 +27,12 @@ export async function measureAttributeAccuracy(
     device: trained.device,
     seed,
     signal,
-    onStep: ({ step, steps }) =>
-      status(t({ ja: `絵の読みかたを学習中 ${step} / ${steps}`, en: `learning to read pictures ${step} / ${steps}` })),
+    onStep: ({ step, steps }) => status(t(cliText.measureAttributeAccuracy.learning({ step, steps }))),
   });
   return attributeAccuracy(sampler, classifier, heldOut, {
     count: Math.min(count, maxGenerated),
     seed,
     signal,
-    onProgress: ({ done, total }) =>
-      status(t({ ja: `注文して描いています ${done} / ${total}`, en: `drawing to order ${done} / ${total}` })),
+    onProgress: ({ done, total }) => status(t(cliText.measureAttributeAccuracy.drawing({ done, total }))),
   });
 }

@@ -8,10 +8,11 @@ import { numberBetween, oneOf, defineCommand, wholeNumber, type AddCommand } fro
 import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
 import { readMorphWaypoint, type MorphWaypoint } from "../input/morph-waypoint.ts";
 import { openSampler } from "../input/open-model.ts";
-import { modelText } from "../option/model-text.ts";
+import { modelArgumentText } from "../option/model-argument-text.ts";
 import type { Session } from "../session.ts";
 import { renderProgress } from "../output/render-progress.ts";
 import { writeResults } from "../output/write-results.ts";
+import { cliText, listText } from "../../text/index.ts";
 
 interface MorphCommandOptions extends DeviceCommandOptions {
   readonly from: string;
@@ -36,53 +37,25 @@ type MorphFormat = (typeof morphFormats)[number];
 
 /** `omakase morph <run> --from a --to b`: one picture turns into another. */
 export const addMorphCommand: AddCommand = (program, t, language) => {
-  const about = {
-    ja: "ある絵から別の絵へ、少しずつ変わっていくようすを描く",
-    en: "draw how one picture turns into another",
-  };
+  const about = cliText.morph.about;
   const examples = [
     "omakase morph characters --from 1 --to 2",
     "omakase morph runs/gan-sushi --from 1 --via 5 --via 9 --to 2 --loop --out morph.webp",
     "omakase morph runs/vae-sushi --from maguro.png --to ebi.png --out strip.png",
   ];
-  const option = (ja: string, en: string) => t({ ja, en });
-  const stop = option(
-    "シード（7）、シードの何枚目か（7:12）、または画像",
-    "a seed (7), a picture of a seed (7:12), or a picture file",
-  );
+  const stop = t(cliText.morph.stop);
   addDeviceOptions(
     defineCommand(program, { name: "morph", about, examples, language }, runMorph)
-      .argument("<model>", t(modelText))
-      .requiredOption("--from <stop>", option(`はじまり: ${stop}`, `where it begins: ${stop}`))
-      .requiredOption("--to <stop>", option("おわり", "where it ends"))
-      .option("--via <stops...>", option("途中で通るところ（いくつでも）", "what it passes; any number of them"))
-      .option(
-        "--frames <n>",
-        option(`コマ数（省くと ${defaultFrames}）`, `how many pictures; default ${defaultFrames}`),
-        wholeNumber(2, 2000),
-      )
-      .option(
-        "--path <path>",
-        option(
-          "通り道 line か sphere（省くと、シードどうしは sphere、ae と画像は line）",
-          "line or sphere; default: sphere between seeds, line for an ae and for pictures",
-        ),
-        oneOf("line", "sphere"),
-      )
-      .option("--loop", option("行って帰ってくる", "there and back again"))
-      .option(
-        "--fps <n>",
-        option(`1 秒のコマ数（省くと ${defaultFps}）`, `pictures a second; default ${defaultFps}`),
-        numberBetween(1, 50),
-      )
-      .option(
-        "--out <file>",
-        option(
-          ".gif か .webp は動画、.png は並べた図（省くと実行フォルダの pictures/ の下の .gif）",
-          ".gif or .webp moves, .png is a strip; default: a .gif in pictures/ of the run",
-        ),
-      )
-      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace a file of the same name")),
+      .argument("<model>", t(modelArgumentText))
+      .requiredOption("--from <stop>", t(cliText.morph.from({ stop })))
+      .requiredOption("--to <stop>", t(cliText.morph.to))
+      .option("--via <stops...>", t(cliText.morph.via))
+      .option("--frames <n>", t(cliText.morph.frames({ defaultFrames })), wholeNumber(2, 2000))
+      .option("--path <path>", t(cliText.morph.path), oneOf("line", "sphere"))
+      .option("--loop", t(cliText.morph.loop))
+      .option("--fps <n>", t(cliText.morph.fps({ defaultFps })), numberBetween(1, 50))
+      .option("--out <file>", t(cliText.morph.out))
+      .option("--overwrite", t(cliText.morph.overwrite)),
     t,
   );
 };
@@ -110,7 +83,7 @@ async function runMorph(session: Session, path: string, options: MorphCommandOpt
     { isExplicit: out !== undefined, overwrite },
   );
   session.emit({ type: "morph", file, frames, path: route, stops: waypoints.map((stop) => stop.label) });
-  session.print({ ja: `${frames} コマで描きました: ${file}`, en: `Drew ${frames} pictures: ${file}` });
+  session.print(cliText.morph.done({ frames, file }));
 }
 
 type MorphRenderOptions = Pick<MorphCommandOptions, "frames" | "loop" | "fps"> & { readonly path: InterpolationPath };
@@ -161,20 +134,10 @@ function formatOfPath(out: string | undefined): MorphFormat {
   if (found) return found;
   throw new OmakaseError("option", {
     where: "--out",
-    expected: {
-      ja: `${morphFormats.join("、")} のどれかで終わる名前`,
-      en: `a name that ends in ${morphFormats.join(", ")}`,
-    },
-    got: { ja: `「${out}」`, en: `"${out}"` },
-    remedy: { ja: "たとえば morph.gif としてください", en: "Call it morph.gif, for example" },
+    ...cliText.morph.formatOfPath({ morphFormats: listText(morphFormats), out }),
   });
 }
 
 function tooFewFramesError(frames: number, stops: number): OmakaseError {
-  return new OmakaseError("option", {
-    where: "--frames",
-    expected: { ja: `${stops} コマ以上（通るところの数）`, en: `${stops} or more, one for every stop` },
-    got: { ja: `${frames} コマ`, en: String(frames) },
-    remedy: { ja: "コマ数を増やすか、--via を減らしてください", en: "Give more frames, or fewer --via" },
-  });
+  return new OmakaseError("option", { where: "--frames", ...cliText.morph.tooFewFrames({ stops, frames }) });
 }

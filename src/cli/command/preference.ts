@@ -27,6 +27,7 @@ import { ratingsOfOneRater, readRatings } from "../input/read-ratings.ts";
 import { openModel } from "../input/open-model.ts";
 import type { Session } from "../session.ts";
 import { withinFolder, writeResults, type OutputFile } from "../output/write-results.ts";
+import { cliText } from "../../text/index.ts";
 
 interface PreferenceCommandOptions {
   readonly rater?: string;
@@ -37,25 +38,18 @@ interface PreferenceCommandOptions {
 
 /** `omakase preference <ratings>`: the preference model of a rater, its accuracy, and the rater's reliability. */
 export const addPreferenceCommand: AddCommand = (program, t, language) => {
-  const about = {
-    ja: "評価の記録から、好みと、それがどれだけわかったか、評価のぶれを図と文にする",
-    en: "from ratings: what somebody likes, how well that was learned, how steady the rater is",
-  };
+  const about = cliText.preference.about;
   const examples = [
     "omakase preference ratings.json",
     "omakase preference ratings.json --rater Hanako --out preference",
     "omakase preference ratings.csv --run characters",
   ];
-  const option = (ja: string, en: string) => t({ ja, en });
   defineCommand(program, { name: "preference", about, examples, language }, runPreference)
-    .argument("<ratings>", option("書き出した評価（JSON か CSV）", "exported ratings, JSON or CSV"))
-    .option("--rater <name>", option("だれの評価か（省くと、いちばん多い人）", "whose; default: who rated most"))
-    .option("--run <model>", option("評価された絵のモデル（CSV では必要）", "the model of the pictures; CSV needs it"))
-    .option(
-      "--out <folder>",
-      option("書きこむフォルダ（省くと評価のとなりの preference）", "default: preference beside the ratings"),
-    )
-    .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names"));
+    .argument("<ratings>", t(cliText.preference.ratings))
+    .option("--rater <name>", t(cliText.preference.rater))
+    .option("--run <model>", t(cliText.preference.run))
+    .option("--out <folder>", t(cliText.preference.out))
+    .option("--overwrite", t(cliText.preference.overwrite));
 };
 
 async function runPreference(session: Session, path: string, options: PreferenceCommandOptions): Promise<void> {
@@ -67,7 +61,7 @@ async function runPreference(session: Session, path: string, options: Preference
   };
   const ratings = await readRatings(session, path, ratedModel);
   const { rater, records: raterRecords } = ratingsOfOneRater(ratings, options.rater);
-  status(t({ ja: "好みを学んでいます", en: "learning" }));
+  status(t(cliText.preference.learning));
   const models = raterModelsFrom(ratings.space, raterRecords);
   const records = ratingsOfRater(models, rater); // with predicted ratings where the file has none
   const preference = modelOfRater(models, rater);
@@ -110,9 +104,6 @@ async function runPreference(session: Session, path: string, options: Preference
   session.emit({ type: "preference", ...data, files: written.map((file) => file.path) });
   for (const one of sentences) session.print(one);
   if (good !== undefined)
-    session.print({
-      ja: `評価 ${records.length} 回。直近 20 回のうち Good は ${Math.round(100 * good)} %。`,
-      en: `${records.length} ratings, ${Math.round(100 * good)} % Good among the last 20.`,
-    });
+    session.print(cliText.preference.summary({ count: records.length, good: Math.round(100 * good) }));
   session.print(`  ${dirname(written[0].path)}`);
 }

@@ -8,10 +8,11 @@ import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-op
 import { loadPictures } from "../input/load-pictures.ts";
 import { openSampler } from "../input/open-model.ts";
 import { readPictureFile } from "../input/read-picture-file.ts";
-import { modelText } from "../option/model-text.ts";
+import { modelArgumentText } from "../option/model-argument-text.ts";
 import type { Session } from "../session.ts";
 import { renderProgress } from "../output/render-progress.ts";
 import { writeResults } from "../output/write-results.ts";
+import { cliText } from "../../text/index.ts";
 
 interface ReconstructCommandOptions extends DeviceCommandOptions {
   readonly count?: number;
@@ -26,39 +27,19 @@ const maxShownPairs = 32;
 
 /** `omakase reconstruct <model> <pictures…>`: how much of a picture passes through the narrow place. */
 export const addReconstructCommand: AddCommand = (program, t, language) => {
-  const about = {
-    ja: "絵をエンコーダーに通して描きなおし、どれだけ似ているかを調べる（ae と vae）",
-    en: "put pictures through the encoder, draw them again, and say how alike they are (ae and vae)",
-  };
+  const about = cliText.reconstruct.about;
   const examples = [
     "omakase reconstruct runs/vae-sushi photo.jpg",
     "omakase reconstruct runs/vae-sushi ./my-pictures --out result",
     "omakase reconstruct runs/ae-sushi sushi --count 16",
   ];
-  const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "reconstruct", about, examples, language }, runReconstruct)
-      .argument("<model>", t(modelText))
-      .argument(
-        "<pictures...>",
-        option(
-          "画像ファイル、フォルダ、zip、または sushi など",
-          "picture files, folders, archives, or a set such as sushi",
-        ),
-      )
-      .option(
-        "--count <n>",
-        option(
-          `フォルダなどから使う枚数（省くと全部。sushi などは ${defaultCount}）`,
-          "how many of each folder or set",
-        ),
-        wholeNumber(1),
-      )
-      .option(
-        "--out <folder>",
-        option("書きこむフォルダ（省くと実行フォルダの pictures/ の下）", "default: pictures/reconstructed of the run"),
-      )
-      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names")),
+      .argument("<model>", t(modelArgumentText))
+      .argument("<pictures...>", t(cliText.reconstruct.pictures))
+      .option("--count <n>", t(cliText.reconstruct.count({ defaultCount })), wholeNumber(1))
+      .option("--out <folder>", t(cliText.reconstruct.out))
+      .option("--overwrite", t(cliText.reconstruct.overwrite)),
     t,
   );
 };
@@ -101,10 +82,7 @@ async function runReconstruct(
   for (const [at, { psnr }] of results.entries())
     session.print(`${named[at].name.padEnd(width)}  ${psnr.toFixed(1).padStart(5)} dB`);
   session.print(reconstructionSummary(results, mean));
-  session.print({
-    ja: `  PSNR は大きいほど似ています（20 は大まか、30 でかなり近い）。\n  見くらべる: ${written[0].path}`,
-    en: `  PSNR: larger is more alike (20 is rough, 30 is close).\n  To compare: ${written[0].path}`,
-  });
+  session.print(cliText.reconstruct.next({ path: written[0].path }));
 }
 
 interface NamedPicture {
@@ -142,8 +120,5 @@ function isPictureArchive(path: string): boolean {
 
 function reconstructionSummary(results: readonly Reconstruction[], mean: number) {
   const count = results.length;
-  return {
-    ja: `${count} 枚、PSNR の平均 ${mean.toFixed(1)} dB`,
-    en: `${count === 1 ? "1 picture" : `${count} pictures`}, mean PSNR ${mean.toFixed(1)} dB`,
-  };
+  return cliText.reconstruct.summary({ count, mean: mean.toFixed(1) });
 }

@@ -5,6 +5,7 @@ import { findDatasetAnomalies, type DatasetAnomalies } from "../../anomaly/index
 import type { Session } from "../session.ts";
 import { formatCsv } from "../output/csv.ts";
 import type { OutputFile } from "../output/write-results.ts";
+import { cliText, listText } from "../../text/index.ts";
 
 /** Maximum number of images in a sheet, and of names in a terminal. */
 const [sheetCapacity, maxListedNames] = [40, 10];
@@ -23,7 +24,7 @@ export async function reportDatasetOutliers(session: Session, dataset: Dataset):
   requirePowerOfTwo(dataset.size);
   const found = await findDatasetAnomalies(dataset, (done) => {
     const progress = `${done} / ${dataset.count}`;
-    status(t({ ja: `外れた絵をさがしています ${progress}`, en: `looking for what does not belong ${progress}` }));
+    status(t(cliText.reportDatasetOutliers.looking({ progress })));
   });
   const order = [...found.scores.keys()].sort((a, b) => found.scores[b] - found.scores[a]);
   const rows = order.map((at) => ({ at, file: dataset.nameOf(at), score: found.scores[at] }));
@@ -51,36 +52,16 @@ function outlierLines(
   count: number,
   { limit }: DatasetAnomalies,
 ): Text[] {
-  if (outliers.length === 0)
-    return [
-      {
-        ja: `外れた絵: なし（${count} 枚とも、ほかの絵に似ています）`,
-        en: `Outliers: none; each of the ${count} pictures resembles others`,
-      },
-    ];
+  if (outliers.length === 0) return [cliText.reportDatasetOutliers.none({ count })];
   const names = outliers.slice(0, maxListedNames).map(({ file }) => file);
   const more = outliers.length - names.length;
   return [
-    {
-      ja: `外れた絵: ${outliers.length} 枚（ほかの絵との近さが、中央値から偏差 ${limit} 個ぶんより遠い絵）: ${names.join("、")}${more > 0 ? `、ほか ${more} 枚` : ""}`,
-      en: `Outliers: ${outliers.length}, farther from the others than the median by over ${limit} deviations: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
-    },
-    {
-      ja: "  めずらしいだけの良い絵かもしれません。外す前に outliers.png で見てください。",
-      en: "  They may be good ones that are only rare: look at outliers.png before you remove any.",
-    },
+    cliText.reportDatasetOutliers.found({ count: outliers.length, limit, names: listText(names), more }),
+    cliText.reportDatasetOutliers.lookFirst,
   ];
 }
 
 function requirePowerOfTwo(size: number): void {
   if (size >= 16 && Number.isInteger(Math.log2(size))) return;
-  throw new OmakaseError("option", {
-    where: "--size",
-    expected: { ja: "16、32、64、128、256 など", en: "16, 32, 64, 128, 256 …" },
-    got: { ja: String(size), en: String(size) },
-    remedy: {
-      ja: "--outliers と使うときは、たとえば 64 を指定してください",
-      en: "With --outliers give 64, for example",
-    },
-  });
+  throw new OmakaseError("option", { where: "--size", ...cliText.reportDatasetOutliers.size({ size }) });
 }

@@ -14,6 +14,7 @@ import { openInBrowser } from "../output/open-in-browser.ts";
 import { launchStudio, waitUntilStopped } from "./launch-studio.ts";
 import { formatProgressLine } from "../output/progress-line.ts";
 import type { Session } from "../session.ts";
+import { cliText, listText, verbatim } from "../../text/index.ts";
 
 /** Tour that the studio trains. */
 export interface StudioTour {
@@ -77,11 +78,10 @@ function printTrainingTimes({ print, language }: Session, models: readonly Train
   if (models.length === 0) return;
   const number = (minutes: number): string => minutes.toLocaleString(language, { maximumFractionDigits: 1 });
   const all = number(models.reduce((sum, { minutes }) => sum + minutes, 0));
-  const each = (unit: string): string[] => models.map(({ model, minutes }) => `${model} ${number(minutes)}${unit}`);
-  print({
-    ja: `合わせて ${all} 分、順番に学習します: ${each(" 分").join("、")}`,
-    en: `It trains for ${all} minutes in all, one model after the other: ${each(" min").join(", ")}`,
-  });
+  const each = models.map(({ model, minutes }) =>
+    cliText.startTourInStudio.minutesOfModel({ model, minutes: number(minutes) }),
+  );
+  print(cliText.startTourInStudio.begin({ all, each: listText(each) }));
 }
 
 /** Refuses plans that the page of the studio cannot show. */
@@ -89,28 +89,23 @@ function requireStudioPlan(plan: TrainingJobRequest, source: string): void {
   if (!existsSync(source) && !builtinDatasets.some((name) => name === source))
     throw new OmakaseError("source", {
       where: source,
-      expected: {
-        ja: `画像のフォルダか内蔵データ（${builtinDatasets.join(", ")}）`,
-        en: `a folder of pictures or a built-in set (${builtinDatasets.join(", ")})`,
-      },
-      got: { ja: "何もない場所", en: "nothing at this path" },
-      remedy: { ja: "パスのつづりを確かめてください", en: "Check the spelling of the path" },
+      ...cliText.startTourInStudio.notThere({ builtinDatasets: builtinDatasets.join(", ") }),
     });
   const place = trainingJobRequestSchema.safeParse(plan).error?.issues[0].path[0];
   if (place === undefined) return;
   const limits: Readonly<Record<string, Text>> = {
-    size: { ja: pictureSizes.join("、"), en: pictureSizes.join(", ") },
-    minutes: { ja: "モデルごとに 1 週間まで", en: "at most a week for each model" },
-    count: { ja: "100 万まで", en: "at most a million" },
-    source: { ja: "200 文字までのパス", en: "a path of at most 200 letters" },
+    size: listText(pictureSizes.map(String)),
+    minutes: cliText.startTourInStudio.minutes,
+    count: cliText.startTourInStudio.count,
+    source: cliText.startTourInStudio.source,
   };
   const name = String(place);
   const got = String(plan[name as keyof TrainingJobRequest]);
   throw new OmakaseError("option", {
     where: name === "source" ? name : `--${name}`,
-    expected: limits[name] ?? { ja: "スタジオで学習できる値", en: "what a studio can train" },
-    got: { ja: got, en: got },
-    remedy: { ja: "値を変えるか、--no-studio を付けてください", en: "Change it, or add --no-studio" },
+    expected: limits[name] ?? cliText.startTourInStudio.trainable,
+    got: verbatim(got),
+    remedy: cliText.startTourInStudio.changeIt,
   });
 }
 
@@ -125,9 +120,9 @@ function progressPrinter({ emit, status, print, language }: Session): (news: Ser
     if (printedStates.get(id) === state) return;
     printedStates.set(id, state);
     const seen = imagesSeen.toLocaleString(language);
-    if (state === "training") print({ ja: `${id}: 学習をはじめます`, en: `${id}: training` });
-    if (state === "paused") print({ ja: `${id}: 止めました（${seen} 枚）`, en: `${id}: paused (${seen} pictures)` });
-    if (state === "done") print({ ja: `${id}: ${seen} 枚を見ました`, en: `${id}: ${seen} pictures seen` });
-    if (state === "failed" && error) print({ ja: `${id}: ${error.ja}`, en: `${id}: ${error.en}` });
+    if (state === "training") print(cliText.startTourInStudio.training({ id }));
+    if (state === "paused") print(cliText.startTourInStudio.paused({ id, seen }));
+    if (state === "done") print(cliText.startTourInStudio.progress({ id, seen }));
+    if (state === "failed" && error) print(cliText.startTourInStudio.failed({ id, error }));
   };
 }

@@ -13,6 +13,7 @@ import type { Session } from "../session.ts";
 import { startTourInStudio } from "./start-tour-in-studio.ts";
 import { writeStartPage } from "../output/start-page.ts";
 import { validateOverrides } from "../option/train-options.ts";
+import { cliText, listText } from "../../text/index.ts";
 
 interface StartCommandOptions extends DeviceCommandOptions {
   readonly minutes?: number;
@@ -38,39 +39,18 @@ const minMinutesForDcgan = 25;
  * display, else until it is done, with a page about them.
  */
 export const addStartCommand: AddCommand = (program, t, language) => {
-  const about = {
-    ja: "まずはこれ: スタジオを開き、寿司の絵で AE・VAE・GAN を学習する",
-    en: "begin here: open the studio, and train an AE, a VAE and a GAN on sushi",
-  };
+  const about = cliText.start.about;
   const examples = ["npm start", "npm start -- --minutes 30", "npm start -- --lang en"];
-  const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(defineCommand(program, { name: "start", about, examples, language }, runStart), t, "auto")
-    .argument("[source]", option("学習する絵（省くと sushi）", "pictures to learn from; default: sushi"), "sushi")
-    .option(
-      "--minutes <m>",
-      option("学習の合計時間（分。省くと 8）", "minutes of training in all; default 8"),
-      numberAbove(0),
-    )
-    .option(
-      "--models <list>",
-      option(
-        "学習するモデル（省くと ae,vae,gan。25 分以上なら dcgan も）",
-        "which models; default: ae,vae,gan, from 25 minutes on dcgan too",
-      ),
-      listOf(...tourModels),
-    )
-    .option("--seed <n>", option("乱数のシード（省くと 1）", "decides every random number; default 1"), wholeNumber(0))
-    .option("--count <n>", option("描く絵の枚数", "how many pictures to draw"), wholeNumber(16), 4000)
-    .option("--size <px>", option("画像の一辺（省くと 64）", "side of the pictures; default 64"), wholeNumber(8, 256))
-    .option("--out <folder>", option("結果を書くフォルダ", "folder for the results"), "runs")
-    .option(
-      "--studio",
-      option(
-        "スタジオを開いて、その中で学習する（画面の前に人がいれば、省いても同じ）",
-        "open the studio and train in it; default where somebody sits before a screen",
-      ),
-    )
-    .option("--no-studio", option("スタジオを開かず、学習して終わる", "train without the studio, and end"));
+    .argument("[source]", t(cliText.start.source), "sushi")
+    .option("--minutes <m>", t(cliText.start.minutes), numberAbove(0))
+    .option("--models <list>", t(cliText.start.models), listOf(...tourModels))
+    .option("--seed <n>", t(cliText.start.seed), wholeNumber(0))
+    .option("--count <n>", t(cliText.start.count), wholeNumber(16), 4000)
+    .option("--size <px>", t(cliText.start.size), wholeNumber(8, 256))
+    .option("--out <folder>", t(cliText.start.out), "runs")
+    .option("--studio", t(cliText.start.studio))
+    .option("--no-studio", t(cliText.start.noStudio));
 };
 
 async function runStart(session: Session, source: string, options: StartCommandOptions): Promise<void> {
@@ -88,10 +68,13 @@ async function runStart(session: Session, source: string, options: StartCommandO
       size: size as 64 | undefined,
       count,
     });
-  session.print({
-    ja: `おまかせ: ${source} の絵で ${models.map(upperCase).join("・")} を学習します（およそ ${Math.ceil(minutes + 1)} 分）。止めるには Ctrl-C。`,
-    en: `omakase: learning to draw ${source} with ${models.map(upperCase).join(", ")} (about ${Math.ceil(minutes + 1)} minutes). Ctrl-C stops.`,
-  });
+  session.print(
+    cliText.start.begin({
+      source,
+      models: listText(models.map(upperCase), "dot"),
+      minutes: Math.ceil(minutes + 1),
+    }),
+  );
   const dataset = await loadPictures(session, source, { size, count });
   const overrides = { size: dataset.size as 64, channels: dataset.channels, count: dataset.count };
   const configOf = (model: TourModel) => resolveConfig(model, source, overrides, { pictures: dataset.count, seed });
@@ -106,7 +89,7 @@ async function runStart(session: Session, source: string, options: StartCommandO
   }
   const page = await writeStartPage(session, { device, dataset, out, summaries });
   session.emit({ type: "page", path: page });
-  session.print({ ja: `できました。ブラウザで開いてください: ${page}`, en: `Done. Open this in a browser: ${page}` });
+  session.print(cliText.start.done({ page }));
 }
 
 async function trainTourModel(

@@ -36,16 +36,14 @@ import {
   parseTotalImages,
   type TrainCommandOptions,
 } from "../option/train-options.ts";
+import { cliText, listText, type Text } from "../../text/index.ts";
 
 /** Default length of the training of a custom model, in minutes. */
 const customMinutes = 5;
 
 /** `omakase train <model> <source>`: learns to draw pictures like those of a source. */
 export const addTrainCommand: AddCommand = (program, t, language) => {
-  const about = {
-    ja: `絵を見せて、似た絵を描けるように学習させる（モデル: ${modelNames.join(", ")}）`,
-    en: `learn to draw pictures like those of a source (models: ${modelNames.join(", ")})`,
-  };
+  const about = cliText.train.about({ modelNames: modelNames.join(", ") });
   const examples = [
     "omakase train vae sushi",
     "omakase train gan ./my-pictures --minutes 30 --flip",
@@ -55,55 +53,24 @@ export const addTrainCommand: AddCommand = (program, t, language) => {
     "omakase train --resume runs/first --minutes 30",
     "omakase train gan ./new-pictures --from runs/first --freeze discriminator:2",
   ];
-  const option = (ja: string, en: string) => t({ ja, en });
   const command = addDeviceOptions(
     defineCommand(program, { name: "train", about, examples, language }, runTrain),
     t,
     "auto",
   )
-    .argument("[model]", option(`モデル: ${modelNames.join(", ")}`, `one of ${modelNames.join(", ")}`))
-    .argument(
-      "[source]",
-      option(
-        "sushi、faces、characters、または画像フォルダ・zip・IDX（pix2pix は絵の組: sushi、emoji、フォルダ、zip）",
-        "sushi, faces, characters, or a folder, zip, or IDX file; for pix2pix pairs: sushi, emoji, or a folder or zip of them",
-      ),
-    )
-    .option("--steps <n>", option("このステップまで学習する", "train up to this step"), wholeNumber(1))
-    .option("--minutes <m>", option("この時間だけ学習する（分）", "train for this time"), numberAbove(0))
-    .option(
-      "--out <folder>",
-      option("結果を書くフォルダ（省くと runs/ の下）", "folder for the run; default: a new one in runs/"),
-    )
-    .option("--resume <run>", option("前の学習の続きをする", "go on with an earlier run"))
-    .option(
-      "--total-images <n>",
-      option(
-        "割合で決まるスケジュールが全体と見なす画像の枚数（省くと --steps、または --minutes と速さから）",
-        "pictures of the whole training, for schedules in parts of it; default: from --steps, or from --minutes and the speed",
-      ),
-      parseTotalImages,
-    )
-    .option("--penalty <g>", option("鑑定士へのペナルティ γ（GAN のみ）", "gradient penalty γ (GANs)"), numberAbove(0))
-    .option(
-      "--tags <names>",
-      option(
-        "使うタグ（cgan、latent-flow）。コンマで区切る。省くと、cgan は全部、latent-flow はなし",
-        "which tags to learn (cgan, latent-flow), with commas between; default: all of them (cgan), none (latent-flow)",
-      ),
-      (names) => names.split(",").map((name) => name.trim()),
-    )
-    .option(
-      "--from <run>",
-      option("学習済みのモデルを、別の絵で学習し直す", "begin with a trained model, to follow other pictures"),
-    )
-    .option(
-      "--checkpoint-every <n>",
-      option("チェックポイントの間隔（ステップ）", "steps between checkpoints"),
-      wholeNumber(1),
-    )
-    .option("--figures-every <n>", option("図を書く間隔（ステップ）", "steps between figures"), wholeNumber(1))
-    .option("--dry-run", option("設定だけを表示して終わる", "print the resolved configuration and stop"));
+    .argument("[model]", t(cliText.train.model({ modelNames: modelNames.join(", ") })))
+    .argument("[source]", t(cliText.train.source))
+    .option("--steps <n>", t(cliText.train.steps), wholeNumber(1))
+    .option("--minutes <m>", t(cliText.train.minutes), numberAbove(0))
+    .option("--out <folder>", t(cliText.train.out))
+    .option("--resume <run>", t(cliText.train.resume))
+    .option("--total-images <n>", t(cliText.train.totalImages), parseTotalImages)
+    .option("--penalty <g>", t(cliText.train.penalty), numberAbove(0))
+    .option("--tags <names>", t(cliText.train.tags), (names) => names.split(",").map((name) => name.trim()))
+    .option("--from <run>", t(cliText.train.from))
+    .option("--checkpoint-every <n>", t(cliText.train.checkpointEvery), wholeNumber(1))
+    .option("--figures-every <n>", t(cliText.train.figuresEvery), wholeNumber(1))
+    .option("--dry-run", t(cliText.train.dryRun));
   addTrainingOptions(command, t);
 };
 
@@ -121,8 +88,7 @@ async function runTrain(
   }
   if (model !== undefined && isModelFile(model)) return trainFile(session, model, source, options);
   const name = requireModelName(model);
-  if (source === undefined)
-    throw argumentError("source", { ja: "絵のある場所", en: "pictures to learn from" }, "omakase train gan sushi");
+  if (source === undefined) throw argumentError("source", cliText.train.expectedSource, "omakase train gan sushi");
   const { host } = session;
   const overrides = validateOverrides(runOverrides(options));
   requireModelOptions(name, options);
@@ -148,8 +114,7 @@ async function runTrain(
 
 /** Trains a model that a person's own file defines. */
 async function trainFile(session: Session, file: string, source: string | undefined, options: TrainCommandOptions) {
-  if (source === undefined)
-    throw argumentError("source", { ja: "絵のある場所", en: "pictures to learn from" }, `omakase train ${file} sushi`);
+  if (source === undefined) throw argumentError("source", cliText.train.expectedSource, `omakase train ${file} sushi`);
   const { host } = session;
   const conditions = validateOverrides(runOverrides(options));
   if (!options.dryRun) await refusePlace(session, options.out);
@@ -200,15 +165,7 @@ async function refusePlace(session: Session, out: string | undefined): Promise<v
 async function refuseRun({ host: { files } }: Session, path: string): Promise<void> {
   if ((await files.size(join(path, "config.json"))) === undefined) return;
   if ((await files.size(join(path, "log.jsonl"))) === undefined && (await isEmpty(files, path))) return;
-  throw new OmakaseError("run", {
-    where: path,
-    expected: { ja: "新しいフォルダ", en: "a new folder" },
-    got: { ja: "すでに学習の入ったフォルダ", en: "one that holds a run" },
-    remedy: {
-      ja: `続きなら --resume ${path}、新しくなら別の --out を指定してください`,
-      en: `Go on with --resume ${path}, or give another --out`,
-    },
-  });
+  throw new OmakaseError("run", { where: path, ...cliText.train.folderIsRun({ path }) });
 }
 
 async function isEmpty(files: Files, path: string): Promise<boolean> {
@@ -219,17 +176,11 @@ async function resumeTraining(session: Session, path: string, options: TrainComm
   const { host } = session;
   const run = await openRun(host, path);
   const { checkpoint, skipped } = run.loaded;
-  for (const { path: broken } of skipped)
-    session.print({
-      ja: `${broken} はこわれているので、ステップ ${checkpoint.step} から続けます`,
-      en: `${broken} is damaged: going on from step ${checkpoint.step}`,
-    });
+  for (const { path: broken } of skipped) session.print(cliText.train.damaged({ broken, step: checkpoint.step }));
   if (options.steps !== undefined && options.steps < checkpoint.step)
     throw new OmakaseError("option", {
       where: "--steps",
-      expected: { ja: `${checkpoint.step} 以上の数`, en: `at least ${checkpoint.step}` },
-      got: { ja: String(options.steps), en: String(options.steps) },
-      remedy: { ja: "ステップ数は最初から数えます", en: "Steps are counted from the beginning of the run" },
+      ...cliText.train.tooFewSteps({ step: checkpoint.step, steps: options.steps }),
     });
   const { source, size, channels, count, reverse, inputChannels } = run.config;
   const pairs = inputChannels !== undefined;
@@ -271,52 +222,26 @@ async function trainAndReport(
   const { translations } = summary.figureData;
   if (translations) {
     session.emit({ type: "held-out-similarity", heldOut: translations.similarity });
-    session.print({
-      ja: "学習に使っていない絵で確かめました。",
-      en: "Checked on pictures that it was not trained on.",
-    });
+    session.print(cliText.train.heldOut);
     session.print(similarityText(translations.similarity));
-    session.print({
-      ja: `フレシェ距離などを調べる: npx omakase evaluate ${path}`,
-      en: `For its Fréchet distance and more: npx omakase evaluate ${path}`,
-    });
+    session.print(cliText.train.toEvaluate({ path }));
   }
   if (summary.stopReason) process.exitCode = 2;
   for (const file of summary.figures) session.print(`  ${join(path, file)}`);
-  if (summary.isInterrupted)
-    session.print({
-      ja: `続けるには: npx omakase train --resume ${path}`,
-      en: `To go on: npx omakase train --resume ${path}`,
-    });
-  else if (config.model === "pix2pix")
-    session.print({
-      ja: `絵を変えてみる: npx omakase translate ${path} ${config.source}`,
-      en: `To translate: npx omakase translate ${path} ${config.source}`,
-    });
-  else session.print({ ja: `描いてみる: npx omakase generate ${path}`, en: `To draw: npx omakase generate ${path}` });
+  if (summary.isInterrupted) session.print(cliText.train.toResume({ path }));
+  else if (config.model === "pix2pix") session.print(cliText.train.toTranslate({ path, source: config.source }));
+  else session.print(cliText.train.toDraw({ path }));
 }
 
 function requireModelName(model: string | undefined): ModelName {
   const found = modelNames.find((name) => name === model);
   if (found) return found;
-  throw argumentError(
-    "model",
-    { ja: modelNames.join("、"), en: modelNames.join(", ") },
-    "omakase train gan sushi",
-    model,
-  );
+  throw argumentError("model", listText(modelNames), "omakase train gan sushi", model);
 }
 
-function argumentError(
-  where: string,
-  expected: { ja: string; en: string },
-  example: string,
-  got?: string,
-): OmakaseError {
+function argumentError(where: string, expected: Text, example: string, got?: string): OmakaseError {
   return new OmakaseError("option", {
     where,
-    expected,
-    got: got === undefined ? { ja: "何もなし", en: "nothing" } : { ja: got, en: got },
-    remedy: { ja: `たとえば ${example} と入力してください`, en: `Try ${example}` },
+    ...cliText.train.argument({ expected, gotMissing: got === undefined, got: got ?? "", example }),
   });
 }

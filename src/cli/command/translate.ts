@@ -8,12 +8,13 @@ import { oneOf, defineCommand, wholeNumber, type AddCommand } from "./define-com
 import { addDeviceOptions, type DeviceCommandOptions } from "../option/device-options.ts";
 import { uniqueFileNames } from "../output/unique-file-names.ts";
 import { openTrainedModel } from "../input/open-model.ts";
-import { modelText } from "../option/model-text.ts";
+import { modelArgumentText } from "../option/model-argument-text.ts";
 import type { Session } from "../session.ts";
 import { similarityText } from "../output/similarity-text.ts";
 import { loadTranslationInputs, defaultTranslationCount } from "../input/load-translation-inputs.ts";
 import { renderProgress } from "../output/render-progress.ts";
 import { writeResults } from "../output/write-results.ts";
+import { cliText } from "../../text/index.ts";
 
 interface TranslateCommandOptions extends DeviceCommandOptions {
   readonly count?: number;
@@ -28,53 +29,22 @@ const maxShown = 36;
 
 /** `omakase translate <model> <pictures…>`: turns pictures into others with a trained pix2pix. */
 export const addTranslateCommand: AddCommand = (program, t, language) => {
-  const about = {
-    ja: "学習した pix2pix で、絵を別の絵に変える。正解があれば並べて、どれだけ近いかを調べる",
-    en: "turn pictures into others with a trained pix2pix; where the true ones are known, say how near it comes",
-  };
+  const about = cliText.translate.about;
   const examples = [
     "omakase translate emoji-line drawing.png",
     "omakase translate runs/pix2pix-sushi sushi",
     "omakase translate runs/pix2pix-sushi drawing.png",
     "omakase translate runs/pix2pix-photos ./drawings --seed 7 --out result",
   ];
-  const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "translate", about, examples, language }, runTranslate)
-      .argument("<model>", t(modelText))
-      .argument(
-        "<pictures...>",
-        option(
-          "画像ファイル、フォルダ、zip、または絵の組（sushi など）。学習に使った組なら、見せていない絵だけを使う",
-          "picture files, folders, archives, or pairs such as sushi; of the pairs it was trained on, those held back",
-        ),
-      )
-      .option(
-        "--count <n>",
-        option(
-          `フォルダなどから使う枚数（省くと全部。sushi などは ${defaultTranslationCount}）`,
-          "how many of each folder or set",
-        ),
-        wholeNumber(1),
-      )
-      .option(
-        "--seed <n>",
-        option("少しちがう絵にするためのシード（省くといつも同じ絵）", "draws a variant; default: always the same"),
-        wholeNumber(0),
-      )
-      .option(
-        "--fit <how>",
-        option(
-          "正方形でない絵をどうするか: crop、pad、stretch（省くと crop）",
-          "how pictures become squares: crop, pad, or stretch; default crop",
-        ),
-        oneOf("crop", "pad", "stretch"),
-      )
-      .option(
-        "--out <folder>",
-        option("書きこむフォルダ（省くと実行フォルダの pictures/ の下）", "default: pictures/translated of the run"),
-      )
-      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names")),
+      .argument("<model>", t(modelArgumentText))
+      .argument("<pictures...>", t(cliText.translate.pictures))
+      .option("--count <n>", t(cliText.translate.count({ defaultTranslationCount })), wholeNumber(1))
+      .option("--seed <n>", t(cliText.translate.seed), wholeNumber(0))
+      .option("--fit <how>", t(cliText.translate.fit), oneOf("crop", "pad", "stretch"))
+      .option("--out <folder>", t(cliText.translate.out))
+      .option("--overwrite", t(cliText.translate.overwrite)),
     t,
   );
 };
@@ -129,9 +99,6 @@ async function runTranslate(
   for (const [at, { similarity }] of results.entries())
     session.emit({ type: "picture", file: written[at + 2].path, input: inputs[at].name, ...similarity });
   session.emit({ type: "figure", file: written[0].path, count: results.length, ...(mean && { mean }) });
-  session.print({
-    ja: `${results.length} 枚を変えました。まとめて見る: ${written[0].path}`,
-    en: `Translated ${results.length === 1 ? "1 picture" : `${results.length} pictures`}. All at once: ${written[0].path}`,
-  });
+  session.print(cliText.translate.done({ count: results.length, path: written[0].path }));
   if (mean) session.print(similarityText(mean));
 }

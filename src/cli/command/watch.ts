@@ -13,6 +13,7 @@ import { chooseDevice, addDeviceOptions, type DeviceCommandOptions } from "../op
 import { loadPictures } from "../input/load-pictures.ts";
 import { requireRunFolder } from "../input/open-model.ts";
 import type { Session } from "../session.ts";
+import { cliText, writeText } from "../../text/index.ts";
 
 interface WatchCommandOptions extends DeviceCommandOptions {
   readonly every: number;
@@ -24,27 +25,18 @@ const driftExitCode = 3;
 
 /** `omakase watch <run> <folder>`: says when the real pictures have changed. */
 export const addWatchCommand: AddCommand = (program, t, language) => {
-  const about = {
-    ja: "本物の絵を見はって、学習したころと変わったら知らせる（--once の終了コード: 0 変わらない、3 変わった）",
-    en: "watch real pictures and say when they have changed since training (exit code of --once: 0 the same, 3 changed)",
-  };
+  const about = cliText.watch.about;
   const examples = [
     "omakase watch runs/gan-sushi ./today",
     "omakase watch runs/gan-sushi ./today --every 10",
     "omakase watch runs/gan-sushi ./today --once --json",
   ];
-  const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "watch", about, examples, language }, runWatch)
-      .argument("<run>", option("学習した実行フォルダ", "the folder of a run"))
-      .argument("<folder>", option("見はる絵のフォルダ", "the pictures to watch"))
-      .option(
-        "--every <s>",
-        option("見る間隔（秒。省くと 60）", "seconds between looks; default 60"),
-        numberAbove(0),
-        60,
-      )
-      .option("--once", option("一度だけ見て終わる", "look once")),
+      .argument("<run>", t(cliText.watch.run))
+      .argument("<folder>", t(cliText.watch.folder))
+      .option("--every <s>", t(cliText.watch.every), numberAbove(0), 60)
+      .option("--once", t(cliText.watch.once)),
     t,
   );
 };
@@ -54,19 +46,7 @@ async function runWatch(session: Session, path: string, folder: string, options:
   requireRunFolder(path, "<run>");
   const run = await openRun(host, path);
   const reference = await readTrainingImageStatistics(host.files, path);
-  if (!reference)
-    throw new OmakaseError("run", {
-      where: path,
-      expected: {
-        ja: "学習した絵の記録（real.safetensors）",
-        en: "what it remembers of its pictures (real.safetensors)",
-      },
-      got: { ja: "記録のない、古い実行", en: "an older run, without" },
-      remedy: {
-        ja: `npx omakase train --resume ${path} で少し続けると、記録ができます`,
-        en: `Train a little more, with npx omakase train --resume ${path}`,
-      },
-    });
+  if (!reference) throw new OmakaseError("run", { where: path, ...cliText.watch.noMemory({ path }) });
   const trained = trainedRun(run, await chooseDevice(session, options));
   do {
     try {
@@ -81,10 +61,12 @@ async function runWatch(session: Session, path: string, folder: string, options:
       // a folder that is being filled will have pictures later
       if (options.once || !(error instanceof OmakaseError && error.code === "source")) throw error;
       session.emit({ type: "waiting", reason: error.message });
-      session.print({
-        ja: `${clockTimeNow()} ${formatError(error, "ja")}`,
-        en: `${clockTimeNow()} ${formatError(error, "en")}`,
-      });
+      session.print(
+        cliText.watch.failed({
+          clockTimeNow: clockTimeNow(),
+          error: writeText((language) => formatError(error, language)),
+        }),
+      );
     }
   } while (!options.once && (await waitOrAbort(options.every, signal)));
 }
@@ -107,29 +89,11 @@ function driftLine(
   const probabilityText =
     probability < 0.005 ? "< 0.5 %" : `${(100 * probability).toFixed(probability < 0.1 ? 1 : 0)} %`;
   const share = discriminatorPreference === undefined ? undefined : Math.round(100 * discriminatorPreference);
-  const discriminator = {
-    ja:
-      share === undefined
-        ? ""
-        : `。鑑定士は ${share} % の割合で、学習した絵のほうを本物らしいと見ます（50 % なら同じ）`,
-    en:
-      share === undefined
-        ? ""
-        : `; the detective takes the learned pictures for more real ${share} % of the time (50 %: alike)`,
-  };
-  const numbers = {
-    ja: `${sampledCount} 枚、差 ${distance.toFixed(2)}、偶然なら ${probabilityText}`,
-    en: `${sampledCount} pictures, distance ${distance.toFixed(2)}, by chance ${probabilityText}`,
-  };
+  const discriminator = cliText.watch.discriminator({ hasShare: share !== undefined, share: share ?? 0 });
+  const numbers = cliText.watch.numbers({ sampledCount, distance: distance.toFixed(2), probabilityText });
   return hasDrifted
-    ? {
-        ja: `${time} 変わりました（${numbers.ja}）${discriminator.ja}。学習し直すなら: ${follow}`,
-        en: `${time} changed (${numbers.en})${discriminator.en}. To follow: ${follow}`,
-      }
-    : {
-        ja: `${time} 変わりません（${numbers.ja}）${discriminator.ja}`,
-        en: `${time} the same (${numbers.en})${discriminator.en}`,
-      };
+    ? cliText.watch.changed({ time, numbers, discriminator, follow })
+    : cliText.watch.same({ time, numbers, discriminator });
 }
 
 function clockTimeNow(): string {
@@ -149,10 +113,5 @@ function waitOrAbort(seconds: number, signal: AbortSignal): Promise<boolean> {
 }
 
 function tooFewPicturesError(folder: string, count: number): OmakaseError {
-  return new OmakaseError("source", {
-    where: folder,
-    expected: { ja: `${minPictures} 枚以上の絵`, en: `at least ${minPictures} pictures` },
-    got: { ja: `${count} 枚`, en: String(count) },
-    remedy: { ja: "絵を増やしてください", en: "Add pictures" },
-  });
+  return new OmakaseError("source", { where: folder, ...cliText.watch.tooFewPictures({ minPictures, count }) });
 }

@@ -5,6 +5,7 @@ import { inversionOutlierText, formatPsnr } from "../output/inversion-texts.ts";
 import { openInverter } from "./open-inverter.ts";
 import type { Session } from "../session.ts";
 import { searchProgress } from "../output/render-progress.ts";
+import { cliText } from "../../text/index.ts";
 
 /** Encodes an image: with the model's encoder, or by inversion, with a notice, where the model has none. */
 export async function encodePicture(
@@ -17,10 +18,7 @@ export async function encodePicture(
   const { inverter, knownResiduals } = await openInverter(session, run, sampler);
   const [found] = await inverter.invert([picture], searchProgress(session));
   inverter.dispose();
-  session.print({
-    ja: `「${name}」をモデルの中でさがしました（${formatPsnr(found)}）`,
-    en: `searched for "${name}" in the model (${formatPsnr(found)})`,
-  });
+  session.print(cliText.encodePicture.searched({ name, found: formatPsnr(found) }));
   const lost = inversionOutlierText(name, found, knownResiduals);
   if (lost) session.print(lost);
   return found.point;

@@ -1,5 +1,6 @@
 import { openDataset, type Dataset, type OpenDatasetOptions } from "../../dataset/index.ts";
 import type { Session } from "../session.ts";
+import { cliText } from "../../text/index.ts";
 
 /** Opens a data set and shows the progress. */
 export async function loadPictures(
@@ -23,15 +24,17 @@ export async function loadPictures(
     reverse,
     seed,
     signal: session.signal,
-    onProgress: ({ done, total }) =>
-      session.status(session.t({ ja: `絵を準備中 ${done} / ${total}`, en: `preparing pictures ${done} / ${total}` })),
+    onProgress: ({ done, total }) => session.status(session.t(cliText.loadPictures.preparing({ done, total }))),
   }).finally(release);
   session.signal.throwIfAborted();
   for (const notice of dataset.notices) session.print(notice);
   if (dataset.skipped.length > 0)
-    session.print({
-      ja: `${dataset.skipped.length} 個のファイルは使えないので飛ばしました（例: ${dataset.skipped[0].file} — ${dataset.skipped[0].reason.ja}）`,
-      en: `skipped ${dataset.skipped.length} files (such as ${dataset.skipped[0].file}: ${dataset.skipped[0].reason.en})`,
-    });
+    session.print(
+      cliText.loadPictures.skipped({
+        count: dataset.skipped.length,
+        file: dataset.skipped[0].file,
+        reason: dataset.skipped[0].reason,
+      }),
+    );
   return dataset;
 }

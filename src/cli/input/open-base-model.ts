@@ -5,6 +5,7 @@ import { type ModelName } from "../../model/index.ts";
 import { flagOf } from "../option/train-options.ts";
 import { requireRunFolder } from "./open-model.ts";
 import type { Session } from "../session.ts";
+import { cliText } from "../../text/index.ts";
 
 /** Settings that a base model fixes: weights fit networks of one shape only. */
 const shapeOptions = ["size", "features", "latent", "spectral", "method"] as const;
@@ -30,32 +31,23 @@ export async function openBaseModel(
   if (config.model !== model)
     throw new OmakaseError("option", {
       where: "--from",
-      expected: { ja: `${model} の実行フォルダ`, en: `a run of ${model}` },
-      got: { ja: `${config.model} の実行フォルダ`, en: `one of ${config.model}` },
-      remedy: {
-        ja: `omakase train ${config.model} … --from ${path} としてください`,
-        en: `Say omakase train ${config.model} … --from ${path}`,
-      },
+      ...cliText.openBaseModel.otherModel({ model, oldModel: config.model, path }),
     });
   const mismatched = shapeOptions.find((name) => overrides[name] !== undefined && overrides[name] !== config[name]);
   if (mismatched)
     throw new OmakaseError("option", {
       where: flagOf(mismatched),
-      expected: {
-        ja: `元のモデルと同じ ${config[mismatched] ?? "なし"}`,
-        en: `${config[mismatched] ?? "none"}, as the old model has`,
-      },
-      got: { ja: String(overrides[mismatched]), en: String(overrides[mismatched]) },
-      remedy: { ja: `${flagOf(mismatched)} を外してください`, en: `Leave ${flagOf(mismatched)} out` },
+      ...cliText.openBaseModel.otherSetting({
+        config: config[mismatched] ?? "",
+        noConfig: config[mismatched] === undefined,
+        override: String(overrides[mismatched]),
+        mismatched: flagOf(mismatched),
+      }),
     });
   const { size, channels, inputChannels, features, latent, spectral, method, attributes } = config;
   const { weights, step } = loaded.checkpoint;
   const real = await readTrainingImageStatistics(host.files, path);
-  if (!real)
-    print({
-      ja: `${path} には学習した絵の記録がないので、「前の絵を忘れていくようす」の図は作りません`,
-      en: `${path} does not remember its pictures: there will be no figure of how fast the old face disappears`,
-    });
+  if (!real) print(cliText.openBaseModel.noMemory({ path }));
   const from = { run: path, step, hash: await modelHash(weights) };
   return {
     overrides: { size, channels, inputChannels, features, latent, spectral, method, attributes, from },

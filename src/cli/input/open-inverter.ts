@@ -5,6 +5,7 @@ import { createInverter, trainEncoder, trainedModelHash, type Inverter, type Sam
 import { saveInverter, readInverter, type InverterKey, type SavedInverter, type OpenedRun } from "../../run/index.ts";
 import { loadPictures } from "./load-pictures.ts";
 import type { Session } from "../session.ts";
+import { cliText } from "../../text/index.ts";
 
 /** Inverter of a run, with the residuals of images that the model knows. */
 export interface OpenedInverter {
@@ -56,10 +57,7 @@ async function readSavedInverter(
     return await readInverter(session.host.files, path, inverterKey);
   } catch (error) {
     if (!(error instanceof OmakaseError && error.code === "checkpoint")) throw error;
-    session.print({
-      ja: "前に作ったエンコーダーは別のモデルのもの（または壊れたもの）なので、作りなおします",
-      en: "The encoder that was kept belongs to another model, or is damaged: learning a new one",
-    });
+    session.print(cliText.openInverter.otherEncoder);
     return undefined;
   }
 }
@@ -73,18 +71,13 @@ async function trainInverter(
 ): Promise<{ readonly inverter: Inverter; readonly kept: SavedInverter }> {
   const { signal, status, t } = session;
   // a model with an encoder is refused below
-  if (!sampler.canEncode)
-    session.print({
-      ja: "このモデルにはエンコーダーがないので、横に作ります（はじめの 1 回だけ、数分）",
-      en: "This model has no encoder: training one beside it (once, a few minutes)",
-    });
+  if (!sampler.canEncode) session.print(cliText.openInverter.training);
   const real = await trainingAndHeldOut(session, run);
   const encoder = await trainEncoder(sampler, backbone, {
     ...(real && { real: real.training }),
     ...(images !== undefined && { images }),
     signal,
-    onProgress: ({ done, total }) =>
-      status(t({ ja: `エンコーダーを練習中 ${done} / ${total}`, en: `training the encoder ${done} / ${total}` })),
+    onProgress: ({ done, total }) => status(t(cliText.openInverter.trainingProgress({ done, total }))),
   });
   const search = await createInverter(sampler, backbone, encoder);
   const knownResiduals = real ? await heldOutResiduals(session, search, real.heldOut) : new Float32Array();
@@ -101,13 +94,7 @@ async function heldOutResiduals(
   const pictures = await Promise.all(Array.from({ length: count }, (_, at) => real.picture(at)));
   const found = await search.invert(pictures, {
     signal,
-    onProgress: ({ done, total }) =>
-      status(
-        t({
-          ja: `知っている絵をさがして、ものさしを作っています ${Math.floor(done)} / ${total}`,
-          en: `searching for pictures that it knows, to compare with ${Math.floor(done)} / ${total}`,
-        }),
-      ),
+    onProgress: ({ done, total }) => status(t(cliText.openInverter.searching({ done: Math.floor(done), total }))),
   });
   return Float32Array.from(found, ({ residual }) => residual);
 }
@@ -129,10 +116,7 @@ async function trainingAndHeldOut(
       : splitByName(training, Math.min(0.2, maxKnownPictures / training.count));
   } catch (error) {
     if (!(error instanceof OmakaseError && error.code === "source")) throw error;
-    session.print({
-      ja: `学習に使った絵（${source}）が見つからないので、モデルが描いた絵だけで練習します。知っている絵かどうかは言えません`,
-      en: `The pictures that it learned from (${source}) are not there: the encoder learns from drawn ones alone, and nothing can be said about what the model knows`,
-    });
+    session.print(cliText.openInverter.noPictures({ source }));
     return undefined;
   }
 }

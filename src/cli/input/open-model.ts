@@ -5,6 +5,7 @@ import { openPackedRun, openRun, shellWord, trainedRun, type OpenedRun } from ".
 import { createSampler, type Sampler, type TrainedModel } from "../../sample/index.ts";
 import { chooseDevice, type DeviceCommandOptions } from "../option/device-options.ts";
 import type { Session } from "../session.ts";
+import { cliText } from "../../text/index.ts";
 
 /** A model that a command line names. `path` is the folder of its results: of a run, its own folder. */
 export interface OpenedModel extends OpenedRun {
@@ -63,11 +64,7 @@ export async function openModel(
   const entry = await files.stat(name);
   const id = name.replace(/\.omakase$/, "");
   if (isBundledModel(id) && (id === name || entry === undefined)) {
-    if (await isRunFolder(session, name))
-      print({
-        ja: `「${name}」は付属のモデルです。ここにある実行フォルダなら ./${name} と書いてください`,
-        en: `"${name}" is the model that comes along. For the run in this folder, write ./${name}`,
-      });
+    if (await isRunFolder(session, name)) print(cliText.openModel.bundledFirst({ name }));
     return { ...(await openBundledModel(id)), path: resultFolder(id), argument: name };
   }
   if (entry?.kind === "file") {
@@ -77,10 +74,7 @@ export async function openModel(
   if (!(await isRunFolder(session, name))) throw await unknownModelError(session, name, commandName);
   const run = await openRun(host, name);
   for (const { path: broken } of run.loaded.skipped)
-    print({
-      ja: `${broken} は壊れているので、ステップ ${run.loaded.checkpoint.step} のモデルを使います`,
-      en: `${broken} is damaged: using the model of step ${run.loaded.checkpoint.step}`,
-    });
+    print(cliText.openModel.damaged({ broken, step: run.loaded.checkpoint.step }));
   return { ...run, argument: shellWord(name) };
 }
 
@@ -97,15 +91,7 @@ export function isPackedModel(name: string): boolean {
  */
 export function requireRunFolder(name: string, where: string): void {
   if (!isPackedModel(name)) return;
-  throw new OmakaseError("option", {
-    where,
-    expected: { ja: "学習した実行フォルダ", en: "the folder of a run" },
-    got: {
-      ja: `「${name}」。絵を描く部分だけのモデル`,
-      en: `"${name}", a model that holds only the part that draws`,
-    },
-    remedy: { ja: "まず npx omakase train で学習してください", en: "Train one first: npx omakase train gan sushi" },
-  });
+  throw new OmakaseError("option", { where, ...cliText.openModel.drawingOnly({ name }) });
 }
 
 /** Lists the folders of runs that lie in a folder, in alphabetical order. */
@@ -138,18 +124,17 @@ async function unknownModelError(session: Session, name: string | undefined, com
   const listed = runs.slice(0, maxListedRuns).join(", ") + (runs.length > maxListedRuns ? ", …" : "");
   const kind = name !== undefined && (await session.host.files.stat(name))?.kind;
   const got: Text = kind
-    ? { ja: "学習した結果のないフォルダ", en: "a folder without a run" }
-    : { ja: "何もなし", en: name === undefined ? "nothing" : "nothing of this name" };
+    ? cliText.openModel.folderWithoutRun
+    : cliText.openModel.nothing({ hasName: name !== undefined });
   return new OmakaseError("option", {
     where: name ?? "model",
-    expected: {
-      ja: `学習した実行フォルダ（${listed || "ここにはまだありません"}）、.omakase ファイル、または付属のモデル（${bundled}）`,
-      en: `the folder of a run (${listed || "none here yet"}), a .omakase file, or a model that comes along (${bundled})`,
-    },
-    got,
-    remedy: {
-      ja: `たとえば npx omakase ${commandName} ${runs[0] ?? bundledModelIds[0]} と入力してください`,
-      en: `Try npx omakase ${commandName} ${runs[0] ?? bundledModelIds[0]}`,
-    },
+    ...cliText.openModel.unknownModel({
+      listed,
+      noListed: listed === "",
+      bundled,
+      got,
+      commandName,
+      run: runs[0] ?? bundledModelIds[0],
+    }),
   });
 }

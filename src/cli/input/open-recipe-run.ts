@@ -7,6 +7,7 @@ import { hashedRun, openRun, trainedRun } from "../../run/index.ts";
 import { isPackedModel, isRunFolder, listRunFolders, openModel, type OpenedModel, type OpenedSampler } from "./open-model.ts"; // prettier-ignore
 import { chooseDevice, type DeviceCommandOptions } from "../option/device-options.ts";
 import type { Session } from "../session.ts";
+import { cliText, listText } from "../../text/index.ts";
 
 /** See {@link openRecipeRun}. */
 interface OpenRecipeRunOptions extends DeviceCommandOptions {
@@ -43,15 +44,7 @@ export async function openRecipeRun(
   if (near) requireModel(recipe, (await hashedRun(near)).hash, source);
   throw new OmakaseError("run", {
     where: source,
-    expected: {
-      ja: `この絵を描いた実行「${recipe.run}」のフォルダ`,
-      en: `the folder of the run "${recipe.run}" that drew this picture`,
-    },
-    got: {
-      ja: `見つからない（調べたもの: ${names.join("、")}）`,
-      en: `none that could be found (looked at: ${names.join(", ")})`,
-    },
-    remedy: { ja: "--run でそのモデルを指定してください", en: "Give its model with --run" },
+    ...cliText.openRecipeRun.notFound({ run: recipe.run, names: listText(names) }),
   });
 }
 

@@ -8,6 +8,7 @@ import { encodePicture } from "./encode-picture.ts";
 import { readPictureFile } from "./read-picture-file.ts";
 import { seedOrPictureError, parseSeed, readRecipeIfPresent } from "../option/seed-or-picture.ts";
 import type { Session } from "../session.ts";
+import { cliText } from "../../text/index.ts";
 
 /** Parent with its name, and a short form of that for file names. */
 interface NamedParentRecipe extends Parent {
@@ -52,10 +53,5 @@ export async function readParent(
 }
 
 function sheetError(where: string, count: number): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: "1 枚の絵", en: "one picture" },
-    got: { ja: `${count} 枚をならべた絵`, en: `a sheet of ${count}` },
-    remedy: { ja: "その中の 1 枚の PNG を指定してください", en: "Give the PNG of one of them" },
-  });
+  return new OmakaseError("option", { where, ...cliText.readParent.sheet({ count }) });
 }

@@ -7,6 +7,7 @@ import {
   type RatingsFile,
 } from "../../preference/index.ts";
 import type { Session } from "../session.ts";
+import { cliText, listText } from "../../text/index.ts";
 
 /** Model whose images were rated. */
 export interface RatingsModel {
@@ -23,13 +24,7 @@ export interface RatingsModel {
 export async function readRatings({ host }: Session, path: string, model?: RatingsModel): Promise<RatingsFile> {
   const text = new TextDecoder().decode(await host.files.read(path));
   const ratings = /\.csv$/i.test(path) ? parseCsvRatings(text, path, model) : parseRatingsJson(text, path);
-  if (ratings.records.length === 0)
-    throw new OmakaseError("source", {
-      where: path,
-      expected: { ja: "1 回以上の評価", en: "at least one rating" },
-      got: { ja: "0 回", en: "none" },
-      remedy: { ja: "何枚か評価してから書き出してください", en: "Rate some pictures first" },
-    });
+  if (ratings.records.length === 0) throw new OmakaseError("source", { where: path, ...cliText.readRatings.none });
   if (!model) return ratings;
   if (ratings.modelHash !== model.hash) throw otherModelError(path, ratings.modelHash, model.hash);
   return { ...ratings, space: { ...model.space, latent: ratings.space.latent } };
@@ -53,31 +48,19 @@ export function ratingsOfOneRater(
   const names = [...counts.keys()];
   throw new OmakaseError("option", {
     where: "--rater",
-    expected: { ja: `${names.join("、")} のどれか`, en: `one of ${names.join(", ")}` },
-    got: { ja: `「${raterName}」`, en: `"${raterName}"` },
-    remedy: { ja: "名前を確かめてください", en: "Check the name" },
+    ...cliText.readRatings.ratingsOfOneRater({ names: listText(names), raterName }),
   });
 }
 
 function parseCsvRatings(text: string, path: string, model: RatingsModel | undefined): RatingsFile {
   if (model) return parseRatingsCsv(text, model.space, path);
-  throw new OmakaseError("option", {
-    where: path,
-    expected: { ja: "CSV といっしょに --run", en: "--run with a CSV" },
-    got: { ja: "CSV だけ", en: "a CSV alone" },
-    remedy: {
-      ja: "評価した絵のモデルの実行フォルダを --run で指定してください",
-      en: "Name the run of the rated pictures with --run",
-    },
-  });
+  throw new OmakaseError("option", { where: path, ...cliText.readRatings.csvAlone });
 }
 
 function otherModelError(where: string, got: string, expected: string): OmakaseError {
   const short = (hash: string) => hash.slice(0, 12);
   return new OmakaseError("source", {
     where,
-    expected: { ja: `モデル ${short(expected)} の絵の評価`, en: `ratings of pictures of the model ${short(expected)}` },
-    got: { ja: `モデル ${short(got)} のもの`, en: `ratings of ${short(got)}` },
-    remedy: { ja: "そのモデルの実行フォルダを指定してください", en: "Give the run of that model" },
+    ...cliText.readRatings.otherModel({ expected: short(expected), got: short(got) }),
   });
 }

@@ -3,6 +3,7 @@ import { OmakaseError } from "../../error.ts";
 import type { Model } from "../../model/index.ts";
 import { loadModelFile } from "../../node/index.ts";
 import type { RunConfig } from "../../run/index.ts";
+import { cliText } from "../../text/index.ts";
 
 /**
  * Loads the file of a run's custom model again, to resume its training.
@@ -21,10 +22,5 @@ export async function reloadModelFile(
     const known = dataset.tags.length > 0 ? (attributes ?? selectAttributes(dataset)) : undefined;
     return loaded.create({ size, channels, attributes: known });
   }
-  throw new OmakaseError("run", {
-    where: file,
-    expected: { ja: "学習を始めたときのファイル", en: "the file that the training began with" },
-    got: { ja: "書きかえられたファイル", en: "a changed one" },
-    remedy: { ja: "元にもどすか、新しい学習を始めてください", en: "Undo the change, or begin a new training" },
-  });
+  throw new OmakaseError("run", { where: file, ...cliText.reloadModelFile.changed });
 }

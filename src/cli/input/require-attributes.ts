@@ -1,6 +1,7 @@
 import type { Attributes } from "../../dataset/index.ts";
 import { OmakaseError } from "../../error.ts";
 import type { Sampler } from "../../sample/index.ts";
+import { cliText } from "../../text/index.ts";
 
 /**
  * Returns the attributes of a conditional model.
@@ -11,11 +12,6 @@ export function requireAttributes({ attributes, trained }: Sampler): Attributes 
   if (attributes) return attributes;
   throw new OmakaseError("option", {
     where: trained.run ?? trained.model.kind,
-    expected: { ja: "属性つきのモデル（cgan）", en: "a model with attributes (cgan)" },
-    got: { ja: `属性のない ${trained.model.kind}`, en: `a ${trained.model.kind}, which has none` },
-    remedy: {
-      ja: "まず npx omakase train cgan faces で学習してください",
-      en: "Train one first: npx omakase train cgan faces",
-    },
+    ...cliText.requireAttributes.none({ kind: trained.model.kind }),
   });
 }

@@ -1,5 +1,6 @@
 import type { Dataset } from "../../dataset/index.ts";
 import { OmakaseError } from "../../error.ts";
+import { cliText } from "../../text/index.ts";
 
 /** Images of a data set, by index. */
 export interface TagSplit {
@@ -38,10 +39,5 @@ export function splitByTag(
 }
 
 function unknownTagError(where: string, known: string): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: `学習した絵にあるタグと値（${known}）`, en: `a tag and a choice of the pictures (${known})` },
-    got: { ja: "見つからないもの", en: "none of them" },
-    remedy: { ja: "つづりを確かめてください", en: "Check the spelling" },
-  });
+  return new OmakaseError("option", { where, ...cliText.splitByTag.unknownTag({ known }) });
 }

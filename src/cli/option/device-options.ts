@@ -5,6 +5,7 @@ import { openDevice, type OpenDeviceOptions } from "../../node/index.ts";
 import { oneOf, wholeNumber } from "../command/define-command.ts";
 import type { Translate } from "../language.ts";
 import type { Session } from "../session.ts";
+import { cliText } from "../../text/index.ts";
 
 /** Options of the device. */
 export interface DeviceCommandOptions {
@@ -20,21 +21,9 @@ export interface DeviceCommandOptions {
  * @param defaultDevice - `auto` for commands that train. Default `cpu`.
  */
 export function addDeviceOptions(command: Command, t: Translate, defaultDevice: "auto" | "cpu" = "cpu"): Command {
-  const where =
-    defaultDevice === "auto"
-      ? {
-          ja: "計算する装置: cpu、webgpu（GPU）、auto（速いほう。省くと auto）",
-          en: "where to compute: cpu, webgpu (the graphics card), or auto (the faster of them); default auto",
-        }
-      : {
-          ja: "計算する装置: cpu、webgpu（GPU）（省くと cpu）",
-          en: "where to compute: cpu, or webgpu (the graphics card); default cpu",
-        };
-  const half = {
-    ja: "途中の計算結果を半精度で持つ（GPU のみ。速いが粗い）",
-    en: "keep results in between in half precision (graphics card only): faster, coarser",
-  };
-  const threads = { ja: "計算に使うスレッド数（CPU）", en: "threads to compute with on the processor" };
+  const where = defaultDevice === "auto" ? cliText.deviceOptions.deviceOrAuto : cliText.deviceOptions.device;
+  const half = cliText.deviceOptions.half;
+  const threads = cliText.deviceOptions.threads;
   return command
     .option(
       "--device <name>",
@@ -58,13 +47,5 @@ export async function chooseDevice(
 }
 
 function halfWithoutWebgpuError(prefer: string): OmakaseError {
-  return new OmakaseError("option", {
-    where: "--half",
-    expected: { ja: "--device webgpu", en: "--device webgpu" },
-    got: { ja: prefer, en: prefer },
-    remedy: {
-      ja: "--device webgpu も指定するか、--half を外してください",
-      en: "Add --device webgpu, or leave --half out",
-    },
-  });
+  return new OmakaseError("option", { where: "--half", ...cliText.deviceOptions.halfWithoutWebgpu({ prefer }) });
 }

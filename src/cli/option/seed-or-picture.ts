@@ -1,5 +1,6 @@
 import { readRecipe, type Recipe } from "../../checkpoint/index.ts";
 import { OmakaseError } from "../../error.ts";
+import { cliText } from "../../text/index.ts";
 
 /** Parses a seed: `7` is its first image, `7:12` its image number 12. Undefined: no seed. */
 export function parseSeed(text: string): { readonly seed: number; readonly index: number } | undefined {
@@ -19,10 +20,5 @@ export function readRecipeIfPresent(bytes: Uint8Array, where: string): Recipe | 
 
 /** Returns the error about a word that is neither a seed nor an image. */
 export function seedOrPictureError(where: string): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: "シード（7 や 7:12）か画像ファイル", en: "a seed (7 or 7:12) or a picture file" },
-    got: { ja: "どちらでもないもの", en: "neither" },
-    remedy: { ja: "数かパスのつづりを確かめてください", en: "Check the number, or the spelling of the path" },
-  });
+  return new OmakaseError("option", { where, ...cliText.seedOrPicture.seedOrPicture });
 }

@@ -16,6 +16,7 @@ import {
 import type { ModelName } from "../../model/index.ts";
 import type { Translate } from "../language.ts";
 import type { DeviceCommandOptions } from "./device-options.ts";
+import { cliText, listText } from "../../text/index.ts";
 
 /** Options of `omakase train`, as commander gives them. */
 export interface TrainCommandOptions extends Omit<RunOverrides, "from">, DeviceCommandOptions {
@@ -84,35 +85,17 @@ export function requireModelOptions(model: ModelName, options: TrainCommandOptio
   const isRateFixed = options.learningRate !== undefined || options.method === "classic";
   if (found === undefined && options.decay !== undefined && isRateFixed) throw fixedLearningRateError();
   if (found === undefined) return;
-  throw new OmakaseError("option", {
-    where: found,
-    expected: { ja: `${model} のオプション`, en: `an option of ${model}` },
-    got: { ja: "ほかのモデルのもの", en: "one of other models" },
-    remedy: { ja: `${found} を外してください`, en: `Leave ${found} out` },
-  });
+  throw new OmakaseError("option", { where: found, ...cliText.trainOptions.otherModels({ model, found }) });
 }
 
 /** Refuses `--flip` for images with a yaw, which mirroring would make wrong. */
 export function requireNoMirroring({ tags }: Attributes): void {
   if (!tags.some(({ name }) => name === "yaw")) return;
-  throw new OmakaseError("option", {
-    where: "--flip",
-    expected: { ja: "左右に意味のない絵", en: "pictures whose left and right mean nothing" },
-    got: { ja: "左右の向き（yaw）のある絵", en: "pictures with a direction (yaw)" },
-    remedy: { ja: "--flip を外してください", en: "Leave --flip out" },
-  });
+  throw new OmakaseError("option", { where: "--flip", ...cliText.trainOptions.flippedYaw });
 }
 
 function fixedLearningRateError(): OmakaseError {
-  return new OmakaseError("option", {
-    where: "--decay",
-    expected: { ja: "下がっていく学習率", en: "a learning rate that falls" },
-    got: {
-      ja: "--learning-rate か --method classic による、変わらない学習率",
-      en: "one that stays, by --learning-rate or --method classic",
-    },
-    remedy: { ja: "どちらかを外してください", en: "Leave one of them out" },
-  });
+  return new OmakaseError("option", { where: "--decay", ...cliText.trainOptions.fixedLearningRate });
 }
 
 /** Parses `--total-images`: `40000`, or `384:40000,20000:60000` for a length that became known or changed later. */
@@ -161,9 +144,11 @@ function badValue(
   const got = JSON.stringify(values[name as keyof RunOverrides]);
   return new OmakaseError("option", {
     where: flagOf(name),
-    expected:
-      name === "size" ? { ja: pictureSizes.join("、"), en: pictureSizes.join(", ") } : { ja: message, en: message },
-    got: { ja: got, en: got },
-    remedy: { ja: "ほかの値を指定してください", en: "Give another value" },
+    ...cliText.trainOptions.badValue({
+      isSize: name === "size",
+      pictureSizes: listText(pictureSizes.map(String)),
+      message,
+      got,
+    }),
   });
 }

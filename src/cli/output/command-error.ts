@@ -1,5 +1,6 @@
 import type { CommanderError } from "commander";
 import { OmakaseError, type ErrorParts } from "../../error.ts";
+import { cliText } from "../../text/index.ts";
 
 /**
  * Converts commander's error about a wrong command line; undefined when commander only showed help.
@@ -13,12 +14,7 @@ export function commandError(error: CommanderError, commandName: string | undefi
   const said = error.message.replace(/^error: /, "");
   return new OmakaseError(
     "option",
-    {
-      where: "omakase",
-      expected: { ja: "正しい書き方のコマンド", en: "a complete command" },
-      got: { ja: `「${said}」`, en: `"${said}"` },
-      remedy: helpRemedy(error, commandName),
-    },
+    { where: "omakase", ...cliText.commandError.incomplete({ said, remedy: helpRemedy(error, commandName) }) },
     { cause: error },
   );
 }
@@ -29,33 +25,23 @@ type ToErrorParts = (message: string, remedy: ErrorParts["remedy"]) => ErrorPart
 const errorPartsByCode: Readonly<Record<string, ToErrorParts>> = {
   "commander.unknownOption": (message, remedy) => ({
     where: quotedWords(message)[0],
-    expected: { ja: "このコマンドのオプション", en: "an option of this command" },
-    got: { ja: "知らない名前", en: "an unknown name" },
-    remedy,
+    ...cliText.commandError.unknownOption({ remedy }),
   }),
   "commander.unknownCommand": (message, remedy) => ({
     where: quotedWords(message)[0],
-    expected: { ja: "omakase のコマンド", en: "a command of omakase" },
-    got: { ja: "知らない名前", en: "an unknown name" },
-    remedy,
+    ...cliText.commandError.unknownCommand({ remedy }),
   }),
   "commander.missingArgument": (message, remedy) => ({
     where: quotedWords(message)[0],
-    expected: { ja: "値", en: "a value" },
-    got: nothingText,
-    remedy,
+    ...cliText.commandError.noValue({ got: nothingText, remedy }),
   }),
   "commander.optionMissingArgument": (message, remedy) => ({
     where: longOptionName(quotedWords(message)[0]),
-    expected: { ja: `${valuePlaceholder(message)}のところに値`, en: `a value for ${valuePlaceholder(message)}` },
-    got: nothingText,
-    remedy,
+    ...cliText.commandError.wrongValue({ message: valuePlaceholder(message), got: nothingText, remedy }),
   }),
   "commander.missingMandatoryOptionValue": (message, remedy) => ({
     where: longOptionName(quotedWords(message)[0]),
-    expected: { ja: "必ずこのオプション", en: "this option, always" },
-    got: nothingText,
-    remedy,
+    ...cliText.commandError.requiredOption({ got: nothingText, remedy }),
   }),
   "commander.invalidArgument": (message, remedy) => {
     const option = /^error: option '(.*?)' argument '(.*)' is invalid\. (.*)$/s.exec(message);
@@ -63,35 +49,28 @@ const errorPartsByCode: Readonly<Record<string, ToErrorParts>> = {
     const [, where, got, allowed] = option ?? [undefined, value?.[2], value?.[1], value?.[3]];
     return {
       where: longOptionName(where ?? "omakase"),
-      expected: { ja: allowed ?? "", en: allowed ?? "" },
-      got: { ja: `「${got}」`, en: `"${got}"` },
-      remedy,
+      ...cliText.commandError.choice({ allowed: allowed ?? "", got: got ?? "", remedy }),
     };
   },
   "commander.excessArguments": (message, remedy) => {
     const [wanted, given] = message.match(/\d+/g)?.slice(-2) ?? ["?", "?"];
     return {
       where: quotedWords(message)[0],
-      expected: { ja: `${wanted} 個までの値`, en: `at most ${wanted} ${wanted === "1" ? "value" : "values"}` },
-      got: { ja: `${given} 個`, en: given },
-      remedy,
+      ...cliText.commandError.tooMany({ wanted, given, remedy }),
     };
   },
 };
 
-const nothingText = { ja: "何もなし", en: "nothing" };
+const nothingText = cliText.commandError.nothing;
 
 function helpRemedy({ message }: CommanderError, commandName: string | undefined): ErrorParts["remedy"] {
   const meant = /Did you mean (?:one of )?(.*?)\?\)/.exec(message)?.[1];
-  if (meant) return { ja: `${meant} のまちがいかもしれません`, en: `Perhaps you mean ${meant}` };
+  if (meant) return cliText.commandError.perhaps({ meant });
   const command =
     commandName === undefined || commandName.startsWith("-") || message.includes("unknown command")
       ? ""
       : ` ${commandName}`;
-  return {
-    ja: `書き方は npx omakase${command} --help で確かめられます`,
-    en: `See npx omakase${command} --help`,
-  };
+  return cliText.commandError.seeHelp({ command });
 }
 
 function quotedWords(message: string): string[] {

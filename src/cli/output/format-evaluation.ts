@@ -1,41 +1,18 @@
 import type { Language, Text } from "../../error.ts";
 import { metricNames, type Estimate, type Evaluation } from "../../evaluate/index.ts";
 import { qualityFaultWords } from "../../feature/index.ts";
+import { inLanguage, cliText } from "../../text/index.ts";
 
 /** Name of each metric, with a hint on reading it. */
-const metricTexts: Readonly<Record<(typeof metricNames)[number], { readonly name: Text; readonly hint: Text }>> = {
-  frechet: {
-    name: { ja: "フレシェ距離", en: "Fréchet distance" },
-    hint: { ja: "全体のちがい。小さいほどよい", en: "how different as a whole; less is better" },
-  },
-  kernel: {
-    name: { ja: "カーネル距離", en: "kernel distance" },
-    hint: { ja: "同じく。枚数が少なくても使える", en: "the same, also for few pictures" },
-  },
-  precision: {
-    name: { ja: "本物らしさ（precision）", en: "precision" },
-    hint: { ja: "本物にまぎれる絵の割合", en: "drawn pictures that could be real" },
-  },
-  recall: {
-    name: { ja: "多様さ（recall）", en: "recall" },
-    hint: { ja: "モデルにも描けそうな本物の割合", en: "real pictures that it could draw" },
-  },
-  density: {
-    name: { ja: "密度（density）", en: "density" },
-    hint: { ja: "本物らしさ。外れた絵に強い", en: "like precision, steadier" },
-  },
-  coverage: {
-    name: { ja: "網羅率（coverage）", en: "coverage" },
-    hint: { ja: "多様さ。外れた絵に強い", en: "like recall, steadier" },
-  },
-};
+const metricTexts: Readonly<Record<(typeof metricNames)[number], { readonly name: Text; readonly hint: Text }>> =
+  cliText.formatEvaluation.metricTexts;
 
 /** Formats an evaluation as lines for people: a table, the verdict on copies, notices. */
 export function formatEvaluation(evaluation: Evaluation, language: Language): string[] {
   const { space, counts, generated, floor, notices } = evaluation;
-  const t = (text: Text) => text[language];
+  const t = (text: Text) => inLanguage(text, language);
   const table = [
-    ["", t({ ja: "モデルの絵", en: "drawn" }), t({ ja: "本物どうし", en: "real" }), ""],
+    ["", t(cliText.formatEvaluation.drawn), t(cliText.formatEvaluation.real), ""],
     ...metricNames.map((measure) => {
       const { name, hint } = metricTexts[measure];
       const digits = decimalPlaces(generated[measure], floor[measure]);
@@ -49,10 +26,7 @@ export function formatEvaluation(evaluation: Evaluation, language: Language): st
       .join("  ")
       .trimEnd(),
   );
-  const heading = {
-    ja: `モデルの絵 ${counts.compared} 枚を、本物 ${counts.compared} 枚とくらべました（± は 1 標準偏差、${space}）。\n「本物どうし」は、別の本物 ${counts.compared} 枚を同じ本物とくらべた値です。`,
-    en: `${counts.compared} drawn pictures beside ${counts.compared} real ones (± one standard deviation, ${space}).\nBeside the same ones, another ${counts.compared} real pictures get what stands under "real".`,
-  };
+  const heading = cliText.formatEvaluation.heading({ compared: counts.compared, space });
   return [
     ...qualityLines(evaluation).map(t),
     "",
@@ -69,13 +43,10 @@ export function formatEvaluation(evaluation: Evaluation, language: Language): st
 function qualityLines({ quality: { generated, floor, faults } }: Evaluation): Text[] {
   const [far, near] = [generated.distance, floor.distance].map((value) => Math.max(0, value).toFixed(3));
   return [
-    {
-      ja: `本物との差 ${far}（本物どうしは ${near}）: ${faults.length === 0 ? "目立つ欠点はありません" : ""}`,
-      en: `${far} from the real pictures (real ones ${near}): ${faults.length === 0 ? "no fault stands out" : ""}`,
-    },
+    cliText.formatEvaluation.quality({ far, near, count: faults.length }),
     ...faults.map((fault) => {
       const { name, meaning } = qualityFaultWords[fault];
-      return { ja: `  ${name.ja}: ${meaning.ja}`, en: `  ${name.en}: ${meaning.en}` };
+      return cliText.formatEvaluation.fault({ name, meaning });
     }),
   ];
 }
@@ -83,14 +54,14 @@ function qualityLines({ quality: { generated, floor, faults } }: Evaluation): Te
 function copyText({ counts, copies: { suspicious, expected, found } }: Evaluation): Text {
   const near = Math.round(suspicious * counts.drawn);
   const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
-  return {
-    ja: `元の絵 ${counts.real} 枚のどれかに近すぎる絵: ${counts.drawn} 枚のうち ${near} 枚（${percent(suspicious)}。新しい本物でも ${percent(expected)} ほど）。${
-      found ? "丸写しがあるようです。図で確かめてください。" : "丸写しのきざしはありません。"
-    }`,
-    en: `Too near to one of ${counts.real} originals: ${near} of ${counts.drawn} (${percent(suspicious)}; of fresh real pictures ${percent(expected)}). ${
-      found ? "Some seem to be copies: look at the figure." : "No sign of copying."
-    }`,
-  };
+  return cliText.formatEvaluation.copies({
+    real: counts.real,
+    near,
+    drawn: counts.drawn,
+    suspicious: percent(suspicious),
+    expected: percent(expected),
+    found,
+  });
 }
 
 /** Returns the number of decimals that show two digits of the larger standard deviation. */

@@ -1,6 +1,7 @@
 import type { Text } from "../../error.ts";
 import type { Inversion } from "../../sample/index.ts";
 import { residualBound } from "../../anomaly/index.ts";
+import { cliText } from "../../text/index.ts";
 
 /** Formats a PSNR: `21.3 dB`. */
 export function formatPsnr({ psnr }: Pick<Inversion, "psnr">): string {
@@ -22,8 +23,5 @@ export function inversionOutlierText(name: string, inversion: Inversion, known: 
   if (!bound || inversion.residual <= bound.residual) return undefined;
   const [left, limit] = [inversion.residual, bound.residual].map((value) => value.toFixed(3));
   const share = `${Math.floor(bound.share * 100)} %`;
-  return {
-    ja: `「${name}」は、このモデルの知らない絵です: 残ったちがい ${left}（知っている絵の ${share} は ${limit} 以下）`,
-    en: `"${name}" lies outside of what the model knows: ${left} is left over (${share} of the pictures it knows are within ${limit})`,
-  };
+  return cliText.inversionTexts.outside({ name, left, share, limit });
 }

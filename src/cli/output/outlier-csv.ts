@@ -1,8 +1,8 @@
 import type { Language } from "../../error.ts";
-import { outlierWords } from "../../figure/index.ts";
 import { anomalyDetectors } from "../../anomaly/index.ts";
 import { formatCsv } from "./csv.ts";
 import type { OutlierRow } from "../command/outlier/outlier-check.ts";
+import { figureText, inLanguage } from "../../text/index.ts";
 
 /** Formats checked images as CSV. */
 export function formatOutlierCsv(rows: readonly OutlierRow[], language: Language): string {
@@ -10,7 +10,7 @@ export function formatOutlierCsv(rows: readonly OutlierRow[], language: Language
     file,
     score.toFixed(4),
     pValue.toFixed(4),
-    (outlier ? outlierWords.outlier : outlierWords.normal)[language],
+    inLanguage(outlier ? figureText.outlier.outlier : figureText.outlier.normal, language),
     kind,
     ...anomalyDetectors.map((detector) => detectorScores[detector]?.toFixed(4) ?? ""),
   ]);

@@ -1,11 +1,12 @@
 import type { Session } from "../session.ts";
+import { cliText } from "../../text/index.ts";
 
 /** Returns options that show the progress of rendering and let Ctrl-C stop it. */
 export function renderProgress({ signal, status, t }: Session) {
   return {
     signal,
     onProgress: ({ done, total }: { readonly done: number; readonly total: number }) =>
-      status(t({ ja: `描いています ${done} / ${total}`, en: `drawing ${done} / ${total}` })),
+      status(t(cliText.renderProgress.drawing({ done, total }))),
   };
 }
 
@@ -14,8 +15,6 @@ export function searchProgress({ signal, status, t }: Session) {
   return {
     signal,
     onProgress: ({ done, total }: { readonly done: number; readonly total: number }) =>
-      status(
-        t({ ja: `さがしています ${Math.floor(done)} / ${total}`, en: `searching ${Math.floor(done)} / ${total}` }),
-      ),
+      status(t(cliText.renderProgress.searching({ done: Math.floor(done), total }))),
   };
 }

@@ -3,6 +3,7 @@ import type { RunEvent, RunSummary } from "../../run/index.ts";
 import { formatRollback, formatVerdict } from "./format-verdict.ts";
 import { formatClockTime, formatProgressLine } from "./progress-line.ts";
 import type { Session } from "../session.ts";
+import { inLanguage, cliText } from "../../text/index.ts";
 
 /** Reports a training, in words or as JSON, and returns its summary. */
 export async function reportTraining(
@@ -11,7 +12,7 @@ export async function reportTraining(
   events: AsyncIterable<RunEvent>,
 ): Promise<RunSummary> {
   const stops = new Set<() => void>();
-  const tell = () => session.status(prefixed(name, savingWords)[session.language]);
+  const tell = () => session.status(inLanguage(prefixed(name, savingWords), session.language));
   session.signal.addEventListener("abort", tell);
   try {
     return await followRun(session, name, events, () => stops.add(session.catchStops()));
@@ -21,10 +22,7 @@ export async function reportTraining(
   }
 }
 
-const savingWords = {
-  ja: "ここまでを保存しています（もう一度 Ctrl-C で、保存せずに終わります）",
-  en: "saving what was learned (another Ctrl-C ends it without)",
-};
+const savingWords = cliText.reportTraining.saving;
 
 /** @param ready - called once there is a model that can be saved. */
 async function followRun(
@@ -39,10 +37,13 @@ async function followRun(
     switch (event.type) {
       case "ready":
         ready();
-        session.print({
-          ja: `${name}: 準備完了（${event.seconds.toFixed(1)} 秒、学習する数 ${formatParameterCount(event.parameters)} 個）`,
-          en: `${name}: ready (${event.seconds.toFixed(1)} s, ${formatParameterCount(event.parameters)} parameters)`,
-        });
+        session.print(
+          cliText.reportTraining.ready({
+            name,
+            seconds: event.seconds.toFixed(1),
+            parameters: formatParameterCount(event.parameters),
+          }),
+        );
         break;
       case "notice":
         session.print(prefixed(name, event.text));
@@ -59,10 +60,15 @@ async function followRun(
       case "end": {
         const { summary } = event;
         const [seen, pace] = [summary.imagesSeen.toLocaleString(language), summary.imagesPerSecond.toFixed(0)];
-        session.print({
-          ja: `${name}: ${seen} 枚を見ました（${formatClockTime(summary.seconds)}、${pace} 枚/秒） → ${summary.path}`,
-          en: `${name}: ${seen} pictures seen (${formatClockTime(summary.seconds)}, ${pace}/s) → ${summary.path}`,
-        });
+        session.print(
+          cliText.reportTraining.done({
+            name,
+            seen,
+            seconds: formatClockTime(summary.seconds),
+            pace,
+            path: summary.path,
+          }),
+        );
         return summary;
       }
       default:
@@ -71,8 +77,8 @@ async function followRun(
   throw internalError("the run ended without a summary");
 }
 
-function prefixed(name: string, { ja, en }: Text): Text {
-  return { ja: `${name}: ${ja}`, en: `${name}: ${en}` };
+function prefixed(name: string, text: Text): Text {
+  return cliText.reportTraining.prefixed({ name, text });
 }
 
 function formatParameterCount(count: number): string {

@@ -15,6 +15,7 @@ import { morph } from "../../latent/index.ts";
 import { drawFigures, openRun, trainedRun, type RunSummary } from "../../run/index.ts";
 import { type Verdict, verdictWords } from "../../train/index.ts";
 import type { Session } from "../session.ts";
+import { cliText } from "../../text/index.ts";
 
 /** See {@link writeStartPage}. */
 interface StartPageOptions {
@@ -36,7 +37,7 @@ export async function writeStartPage(
   const { host, language } = session;
   const runs: ReportRun[] = [];
   for (const summary of summaries) {
-    session.status(session.t({ ja: "ページを書いています…", en: "writing the page …" }));
+    session.status(session.t(cliText.startPage.writing));
     const sampler = createSampler(trainedRun(await openRun(host, summary.path), device));
     runs.push(await reportRunOf(session, sampler, { dataset, out, summary }));
     sampler.dispose();
@@ -54,7 +55,7 @@ async function reportRunOf(
   const { host } = session;
   const { config, path } = summary;
   const address = (file: string) => relative(out, file).split(sep).join("/");
-  const figures = new Map<string, { ja: string; en: string; width: number; height: number }>();
+  const figures = new Map<string, { address: Partial<Text>; width: number; height: number }>();
   for (const language of pageLanguages)
     for (const [name, { svg, width, height }] of await drawFigures(summary.figureData, {
       language,
@@ -63,7 +64,8 @@ async function reportRunOf(
     })) {
       const file = join(path, "figures", "page", `${name}.${language}.svg`);
       await host.files.write(file, svg);
-      figures.set(name, { ...(figures.get(name) ?? { ja: "", en: "", width, height }), [language]: address(file) });
+      const others = figures.get(name)?.address;
+      figures.set(name, { address: { ...others, [language]: address(file) }, width, height });
     }
   const animationPath = join(path, "morph.gif");
   const frames = await morphSideBySide(sampler);
@@ -86,9 +88,9 @@ async function reportRunOf(
     imagesSeen: summary.imagesSeen,
     minutes: summary.seconds / 60,
     imagesPerSecond: summary.imagesPerSecond,
-    figures: [...figures].map(([kind, { ja, en, width, height }]): ReportFigure => ({
+    figures: [...figures].map(([kind, { address: addresses, width, height }]): ReportFigure => ({
       kind: kind as ReportFigureKind,
-      address: { ja, en },
+      address: addresses as Text,
       width,
       height,
     })),
@@ -98,10 +100,10 @@ async function reportRunOf(
 }
 
 function runWarnings({ isInterrupted, verdict, stopReason }: RunSummary): Text[] {
-  const stopped = { ja: "学習を途中で止めました。", en: "Training was stopped early." };
+  const stopped = cliText.startPage.stopped;
   const verdictText = (which: Verdict) => {
     const { name, advice } = verdictWords[which];
-    return { ja: `${name.ja}。${advice.ja}。`, en: `${name.en}: ${advice.en}.` };
+    return cliText.startPage.verdict({ name, advice });
   };
   const problem = stopReason ?? (verdict === "healthy" ? undefined : verdict);
   return [...(isInterrupted ? [stopped] : []), ...(problem ? [verdictText(problem)] : [])];

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Language } from "../../error.ts";
+import { inLanguage, cliText } from "../../text/index.ts";
 
 /** Japanese headings and lines of commander's own help. */
 const japaneseHeadings: Readonly<Record<string, string>> = {
@@ -11,10 +12,9 @@ const japaneseHeadings: Readonly<Record<string, string>> = {
 
 /** Translates the help of a program and of the commands that are added afterwards. */
 export function translateHelp(program: Command, language: Language): void {
-  const words = {
-    help: { ja: "この説明を表示する", en: "show this help" },
-    verb: { ja: "コマンドの説明を表示する", en: "show the help of a command" },
-  };
-  program.helpOption("-h, --help", words.help[language]).helpCommand("help [command]", words.verb[language]);
+  const words = cliText.translateHelp;
+  program
+    .helpOption("-h, --help", inLanguage(words.help, language))
+    .helpCommand("help [command]", inLanguage(words.verb, language));
   if (language === "ja") program.configureHelp({ styleTitle: (title) => japaneseHeadings[title] ?? title });
 }

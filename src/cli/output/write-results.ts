@@ -4,6 +4,7 @@ import { OmakaseError } from "../../error.ts";
 import type { RenderedImage } from "../../sample/index.ts";
 import type { Files } from "../../host.ts";
 import type { Session } from "../session.ts";
+import { cliText } from "../../text/index.ts";
 
 /** File to write. */
 export interface OutputFile {
@@ -67,7 +68,7 @@ async function writeAll(
       await host.files.write(path, bytes);
       signal.throwIfAborted();
       const progress = `${at + 1} / ${results.length}`;
-      if (results.length > 20) status(t({ ja: `書きこんでいます ${progress}`, en: `writing ${progress}` }));
+      if (results.length > 20) status(t(cliText.writeResults.writing({ progress })));
     }
   } finally {
     release();
@@ -90,13 +91,5 @@ function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 function pathTakenError(where: string, option: string): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: "まだ使われていない名前", en: "a name that is still free" },
-    got: { ja: "別の内容のファイル", en: "a file with other content" },
-    remedy: {
-      ja: `別の ${option} を指定するか、置きかえてよければ --overwrite を付けてください`,
-      en: `Give another ${option}, or --overwrite to replace it`,
-    },
-  });
+  return new OmakaseError("option", { where, ...cliText.writeResults.pathTaken({ option }) });
 }

@@ -1,4 +1,5 @@
 import type { TagChoice } from "../tag.ts";
+import { datasetText } from "../../text/index.ts";
 
 /** Group of emoji, as Unicode and the data define it. */
 export interface EmojiGroup extends TagChoice {
@@ -8,13 +9,13 @@ export interface EmojiGroup extends TagChoice {
 
 /** Unicode's groups of emoji (CLDR, emoji ordering). */
 export const emojiGroups: readonly EmojiGroup[] = [
-  { category: "Smileys & Emotion", name: "smileys", label: { ja: "顔と気持ち", en: "smileys and emotion" } },
-  { category: "People & Body", name: "people", label: { ja: "人と体", en: "people and body" } },
-  { category: "Animals & Nature", name: "animals", label: { ja: "動物と自然", en: "animals and nature" } },
-  { category: "Food & Drink", name: "food", label: { ja: "食べ物と飲み物", en: "food and drink" } },
-  { category: "Travel & Places", name: "travel", label: { ja: "旅行と場所", en: "travel and places" } },
-  { category: "Activities", name: "activities", label: { ja: "行事とスポーツ", en: "activities" } },
-  { category: "Objects", name: "objects", label: { ja: "もの", en: "objects" } },
-  { category: "Symbols", name: "symbols", label: { ja: "記号", en: "symbols" } },
-  { category: "Flags", name: "flags", label: { ja: "旗", en: "flags" } },
+  { category: "Smileys & Emotion", name: "smileys", label: datasetText.emojiGroups.smileysEmotion },
+  { category: "People & Body", name: "people", label: datasetText.emojiGroups.peopleBody },
+  { category: "Animals & Nature", name: "animals", label: datasetText.emojiGroups.animalsNature },
+  { category: "Food & Drink", name: "food", label: datasetText.emojiGroups.foodDrink },
+  { category: "Travel & Places", name: "travel", label: datasetText.emojiGroups.travelPlaces },
+  { category: "Activities", name: "activities", label: datasetText.emojiGroups.activities },
+  { category: "Objects", name: "objects", label: datasetText.emojiGroups.objects },
+  { category: "Symbols", name: "symbols", label: datasetText.emojiGroups.symbols },
+  { category: "Flags", name: "flags", label: datasetText.emojiGroups.flags },
 ];

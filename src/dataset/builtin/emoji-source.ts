@@ -6,6 +6,7 @@ import type { PictureSource } from "../picture-source.ts";
 import type { TagColumn } from "../tag.ts";
 import { emojiGroups } from "./emoji-groups.ts";
 import { datasetCredits } from "../../synthetic/index.ts";
+import { datasetText } from "../../text/index.ts";
 
 /** Icon set in Iconify's JSON, as far as it is used here. */
 interface IconSet {
@@ -74,7 +75,7 @@ function groupsOf(names: readonly string[], categories: Readonly<Record<string, 
   return {
     tag: {
       name: "group",
-      label: { ja: "種類", en: "group" },
+      label: datasetText.emojiSource.group,
       kind: "category",
       choices: emojiGroups.map(({ name, label }) => ({ name, label })),
     },

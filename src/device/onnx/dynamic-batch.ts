@@ -1,5 +1,6 @@
 import { OmakaseError } from "../../error.ts";
 import type { OnnxInitializer, OnnxNode } from "./onnx-model.ts";
+import { deviceText } from "../../text/index.ts";
 
 /**
  * Makes the batch size of a model dynamic: in target shapes of reshapes, lengths that contain the batch become −1.
@@ -32,10 +33,5 @@ function isMultiple(value: bigint, batch: number): boolean {
 }
 
 function fixedBatchError(where: string): OmakaseError {
-  return new OmakaseError("shape", {
-    where,
-    expected: { ja: "1 枚ずつ独立に扱うネットワーク", en: "a network that treats every picture by itself" },
-    got: { ja: "枚数に依存する計算", en: "something that depends on how many there are" },
-    remedy: { ja: "枚数(batch)を決めて書き出してください", en: "Export with a fixed batch" },
-  });
+  return new OmakaseError("shape", { where, ...deviceText.dynamicBatch.fixedBatch });
 }

@@ -5,6 +5,7 @@ import { onnxProgram } from "./onnx-program.ts";
 import { onnxState } from "./onnx-state.ts";
 import { unreturnableOutput } from "./run-in-place.ts";
 import type { Ort, OrtSession, OrtSessionOptions } from "./ort.ts";
+import { deviceText } from "../../text/index.ts";
 
 /** See {@link onnxDevice}. */
 export interface OnnxDeviceOptions {
@@ -51,15 +52,7 @@ async function load(ort: Ort, bytes: Uint8Array, options: OrtSessionOptions): Pr
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new OmakaseError(
       "device",
-      {
-        where: "ONNX Runtime",
-        expected: { ja: "計算手順の読み込み", en: "to load a program" },
-        got: { ja: `エラー「${reason}」`, en: `the error "${reason}"` },
-        remedy: {
-          ja: "メモリの空きを確かめ、それでも直らなければ報告してください",
-          en: "Check that there is free memory, and report it if that does not help",
-        },
-      },
+      { where: "ONNX Runtime", ...deviceText.onnxDevice.notLoaded({ reason }) },
       { cause },
     );
   }

@@ -12,6 +12,7 @@ import {
 } from "../../tensor/index.ts";
 import type { Device, Handle, Program, State, Values, Weights } from "../device.ts";
 import { referenceKernels, type ReferenceKernel } from "./reference-kernels.ts";
+import { deviceText } from "../../text/index.ts";
 
 /**
  * Creates a device that interprets graphs in float64 with plain loops: slow, a reference for all others.
@@ -109,11 +110,11 @@ function checkCount(name: string, shape: Shape, count: number | undefined): void
 function missingStateError(name: string, shape: Shape, got: Shape | undefined): OmakaseError {
   return new OmakaseError("shape", {
     where: name,
-    expected: {
-      ja: `${formatShape(shape)}（${sizeOf(shape)}個の数）`,
-      en: `${formatShape(shape)} (${sizeOf(shape)} numbers)`,
-    },
-    got: got ? { ja: formatShape(got), en: formatShape(got) } : { ja: "値なし", en: "nothing" },
-    remedy: { ja: "同じ形の値を渡してください", en: "Hand in values of that shape" },
+    ...deviceText.referenceDevice.missingState({
+      shape: formatShape(shape),
+      count: sizeOf(shape),
+      hasGot: got !== undefined,
+      got: got ? formatShape(got) : "",
+    }),
   });
 }

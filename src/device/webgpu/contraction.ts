@@ -6,6 +6,7 @@ import type { Emitter } from "./kernel-emitter.ts";
 import { defaultGpuErrorHints } from "./gpu-error-hints.ts";
 import type { ContractionOp } from "./kernel.ts";
 import type { ElementIndex } from "./element-index.ts";
+import { deviceText } from "../../text/index.ts";
 
 /**
  * Operands of a contraction, as matrix products of one size: for each z, C[m, n] = Σₖ A[m, k] · B[k, n]. Index arithmetic
@@ -141,11 +142,7 @@ export function planContraction(node: Tensor<ContractionOp>, limits: GpuLimits):
     const [expected, counted] = numbers.map((count) => count.toLocaleString("en-US"));
     throw new OmakaseError("device", {
       where: `GPU (${node.op})`,
-      expected: best
-        ? { ja: `${expected} 個までの行列積`, en: `at most ${expected} products beside each other` }
-        : { ja: `${expected} 列までの行列積`, en: `a product of at most ${expected} columns` },
-      got: { ja: counted, en: counted },
-      remedy,
+      ...deviceText.contraction.planContraction({ best: Boolean(best), expected, counted, remedy }),
     });
   }
   return { tile: best.tile, splits: best.splits, flops: 2 * m * n * k * z, unroll };

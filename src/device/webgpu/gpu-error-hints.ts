@@ -1,4 +1,5 @@
 import type { Text } from "../../error.ts";
+import { deviceText } from "../../text/index.ts";
 
 /** Remedies for errors of a GPU, each the end of an error message; they depend on the host. */
 export interface GpuErrorHints {
@@ -15,22 +16,4 @@ export interface GpuErrorHints {
 }
 
 /** Remedies for any host. */
-export const defaultGpuErrorHints: GpuErrorHints = {
-  noGpu: {
-    ja: "ドライバーを確かめるか、CPU で計算してください",
-    en: "Check the graphics driver, or compute on the processor",
-  },
-  memoryFull: {
-    ja: "バッチの枚数、絵の大きさ、特徴の数のどれかを小さくしてください",
-    en: "Take a smaller batch, smaller pictures or fewer features",
-  },
-  rejected: {
-    ja: "バッチや絵を小さくするか、CPU で計算してください",
-    en: "Take a smaller batch or smaller pictures, or compute on the processor",
-  },
-  deviceLost: {
-    ja: "開き直して、最後に保存したところから続けてください",
-    en: "Open it again and go on from what was saved last",
-  },
-  noHalfPrecision: { ja: "半精度を使わないでください", en: "Do without half precision" },
-};
+export const defaultGpuErrorHints: GpuErrorHints = deviceText.gpuErrorHints.defaultGpuErrorHints;

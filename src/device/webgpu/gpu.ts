@@ -1,6 +1,7 @@
 import { OmakaseError } from "../../error.ts";
 import { alignUp } from "./memory-plan.ts";
 import type { GpuErrorHints } from "./gpu-error-hints.ts";
+import { deviceText } from "../../text/index.ts";
 
 /** Usage flags of buffers, as in `GPUBufferUsage`. */
 export const bufferUse = { mapRead: 1, copyFrom: 4, copyTo: 8, storage: 128 } as const;
@@ -164,27 +165,18 @@ function megabytes(bytes: number): string {
 function bufferTooLargeError(label: string, bytes: number, most: number, { memoryFull }: GpuErrorHints): OmakaseError {
   return new OmakaseError("device", {
     where: `GPU (${label})`,
-    expected: { ja: `${megabytes(most)} までのデータ`, en: `pieces of at most ${megabytes(most)}` },
-    got: { ja: megabytes(bytes), en: megabytes(bytes) },
-    remedy: memoryFull,
+    ...deviceText.gpu.bufferTooLarge({ most: megabytes(most), bytes: megabytes(bytes), remedy: memoryFull }),
   });
 }
 
 function outOfMemoryError(bytes: number, { memoryFull }: GpuErrorHints): OmakaseError {
   return new OmakaseError("device", {
     where: "GPU",
-    expected: { ja: `${megabytes(bytes)} の空きメモリ`, en: `${megabytes(bytes)} of free memory` },
-    got: { ja: "それより少ない空き", en: "less" },
-    remedy: memoryFull,
+    ...deviceText.gpu.outOfMemory({ bytes: megabytes(bytes), remedy: memoryFull }),
   });
 }
 
 /** Creates the error for a rejected command, with the message of the driver. */
 export function gpuRefusedError(message: string, { rejected: remedy }: GpuErrorHints): OmakaseError {
-  return new OmakaseError("device", {
-    where: "WebGPU",
-    expected: { ja: "計算の成功", en: "to compute" },
-    got: { ja: `エラー「${message}」`, en: `the error "${message}"` },
-    remedy,
-  });
+  return new OmakaseError("device", { where: "WebGPU", ...deviceText.gpu.gpuRefused({ message, remedy }) });
 }

@@ -125,7 +125,7 @@ describe.skipIf(!gpu)("a GPU", () => {
     const running = program.run(own, feed);
     lost.dispose();
     const why = await lost.lost;
-    expect(formatError(why, "en")).toContain("--resume");
+    expect(formatError(why, "en")).toContain("Go on from the last checkpoint");
     await expect(own.read()).rejects.toMatchObject({ code: "device" });
     expect(() => program.run(own, feed)).toThrow(expect.objectContaining({ code: "device" }));
     await expect(lost.compile(step)).rejects.toMatchObject({ code: "device" });

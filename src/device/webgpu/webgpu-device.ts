@@ -6,6 +6,7 @@ import { defaultGpuErrorHints, type GpuErrorHints } from "./gpu-error-hints.ts";
 import { kernelTimer, type KernelTime } from "./kernel-timer.ts";
 import { webgpuProgram } from "./webgpu-program.ts";
 import { webgpuState } from "./webgpu-state.ts";
+import { deviceText } from "../../text/index.ts";
 
 /** See {@link webgpuDevice}. */
 export interface WebgpuDeviceOptions {
@@ -113,20 +114,13 @@ function isSoftware(info: GPUAdapterInfo & { readonly isFallbackAdapter?: boolea
 }
 
 function noGpuError({ noGpu }: GpuErrorHints): OmakaseError {
-  return new OmakaseError("device", {
-    where: "WebGPU",
-    expected: { ja: "GPU", en: "a GPU" },
-    got: { ja: "使える GPU なし", en: "no GPU that can be used" },
-    remedy: noGpu,
-  });
+  return new OmakaseError("device", { where: "WebGPU", ...deviceText.webgpuDevice.noGpu({ remedy: noGpu }) });
 }
 
 function noHalfPrecisionError(name: string, { noHalfPrecision }: GpuErrorHints): OmakaseError {
   return new OmakaseError("device", {
     where: "WebGPU",
-    expected: { ja: "半精度で計算できる GPU", en: "a GPU that computes in half precision" },
-    got: { ja: name, en: name },
-    remedy: noHalfPrecision,
+    ...deviceText.webgpuDevice.noHalfPrecision({ name, remedy: noHalfPrecision }),
   });
 }
 
@@ -134,8 +128,6 @@ function lostGpuError(message: string, { deviceLost }: GpuErrorHints): OmakaseEr
   const reason = message.trim() || "no reason given";
   return new OmakaseError("device", {
     where: "WebGPU",
-    expected: { ja: "動いている GPU", en: "a working GPU" },
-    got: { ja: `GPU との接続が切れた知らせ（${reason}）`, en: `word that the GPU is gone (${reason})` },
-    remedy: deviceLost,
+    ...deviceText.webgpuDevice.lostGpu({ reason, remedy: deviceLost }),
   });
 }

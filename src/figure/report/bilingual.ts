@@ -1,5 +1,6 @@
 import type { Language, Text } from "../../error.ts";
 import { escapeMarkup } from "../markup.ts";
+import { inLanguage, writeText } from "../../text/index.ts";
 
 /**
  * Formats a text in both languages as HTML; the report's style sheet shows the one of the document's `lang`. In our own
@@ -15,14 +16,18 @@ export function element(tag: string, text: Text | string, className = ""): strin
   return `<${tag}${className && ` class="${className}"`}>${bilingualHtml(text)}</${tag}>`;
 }
 
-/** Replaces `{name}` in a text with values. Values are user text and stay as they are. */
-export function fillTemplate(text: Text, values: Readonly<Record<string, Text | string>>): Text {
-  const fill = (language: "ja" | "en"): string =>
-    text[language].replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = values[name];
-      return escapeTemplate(typeof value === "string" ? value : value[language]);
-    });
-  return { ja: fill("ja"), en: fill("en") };
+/** Fills a sentence with values. Values are user text, so none of their characters counts as our markup. */
+export function fillTemplate<Name extends string>(
+  sentence: (values: Readonly<Record<Name, Text>>) => Text,
+  values: Readonly<Record<Name, Text | string>>,
+): Text {
+  const escaped = Object.entries<Text | string>(values).map(([name, value]) => [name, escapedText(value)]);
+  return sentence(Object.fromEntries(escaped) as Record<Name, Text>);
+}
+
+/** Escapes a text from outside. */
+export function escapedText(text: Text | string): Text {
+  return writeText((language) => escapeTemplate(inLanguage(text, language)));
 }
 
 /** Escapes user text so that no part counts as our markup. */

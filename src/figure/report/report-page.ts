@@ -9,9 +9,9 @@ import { modelWords } from "./model-words.ts";
 import { nextSection } from "./next-section.ts";
 import { pageScript } from "./page-script.ts";
 import { pageStyle } from "./page-style.ts";
-import { pageWords } from "./page-words.ts";
 import type { ReportRun } from "./report-run.ts";
 import { coverImage, coverKind, runSection } from "./run-section.ts";
+import { inLanguage, reportText, writeText, listText } from "../../text/index.ts";
 
 /** Options of {@link reportPage}. */
 export interface ReportPageOptions {
@@ -39,12 +39,12 @@ export function reportPage({ runs, language, credits: more = [] }: ReportPageOpt
     const before = runs.slice(0, index).flatMap(({ model }) => modelWords[model].questions);
     return runSection(run, ids[index], before);
   });
-  const title = pageWords.documentTitle;
+  const title = reportText.page.documentTitle;
   return (
     `<!doctype html>\n<html lang="${language}" data-title-ja="${escapeMarkup(title.ja)}" data-title-en="${escapeMarkup(title.en)}">` +
     `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">` +
     `<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">` +
-    `<title>${escapeMarkup(title[language])}</title><style>${pageStyle}</style></head><body>` +
+    `<title>${escapeMarkup(inLanguage(title, language))}</title><style>${pageStyle}</style></head><body>` +
     header(runs, ids) +
     inPageLanguage(`<main>${hero(runs, ids)}${sections.join("")}${comparison(runs)}`, language) +
     `${nextSection(runs)}${terms()}${creditsSection(runs, more)}</main>` +
@@ -56,10 +56,10 @@ function header(runs: readonly ReportRun[], ids: readonly string[]): string {
   const link = (id: string, text: Text | string): string => `<a href="#${id}">${bilingualHtml(text)}</a>`;
   const links = runs.map((run, index) => link(ids[index], shortNames[run.model]));
   return (
-    `<header class="bar"><a class="brand" href="#top">${bilingualHtml(pageWords.brand)}</a><nav>${links.join("")}` +
-    `${link("next", pageWords.next)}${link("terms", pageWords.terms)}</nav>` +
-    `<button type="button" data-language hidden>${bilingualHtml(pageWords.otherLanguage)}</button>` +
-    `<button type="button" data-look hidden class="look">${sun}<span class="spoken">${bilingualHtml(pageWords.theme)}</span></button></header>`
+    `<header class="bar"><a class="brand" href="#top">${bilingualHtml(reportText.page.brand)}</a><nav>${links.join("")}` +
+    `${link("next", reportText.page.next)}${link("terms", reportText.page.terms)}</nav>` +
+    `<button type="button" data-language hidden>${bilingualHtml(reportText.page.otherLanguage)}</button>` +
+    `<button type="button" data-look hidden class="look">${sun}<span class="spoken">${bilingualHtml(reportText.page.theme)}</span></button></header>`
   );
 }
 
@@ -72,8 +72,8 @@ function hero(runs: readonly ReportRun[], ids: readonly string[]): string {
     );
   });
   return (
-    `<section class="hero" id="top">${element("h1", pageWords.heading)}` +
-    element("p", runs.length ? leadOf(runs) : pageWords.noRuns, "lead") +
+    `<section class="hero" id="top">${element("h1", reportText.page.heading)}` +
+    element("p", runs.length ? leadOf(runs) : reportText.page.noRuns, "lead") +
     `<div class="cards">${items.join("")}</div></section>`
   );
 }
@@ -81,20 +81,23 @@ function hero(runs: readonly ReportRun[], ids: readonly string[]): string {
 function leadOf(runs: readonly ReportRun[]): Text {
   const sources = [...new Set(runs.map(({ source }) => source))];
   const pictures = Math.max(...runs.map((run) => run.pictures));
-  return fillTemplate(pageWords.lead, {
-    source: {
-      ja: sources.map((source) => `「${source}」`).join(""),
-      en: sources.map((source) => `“${source}”`).join(" and "),
-    },
-    pictures: { ja: countText(pictures, "ja"), en: countText(pictures, "en") },
-    models: runs.length === 1 ? pageWords.oneModel : fillTemplate(pageWords.manyModels, { count: String(runs.length) }),
+  return fillTemplate(reportText.page.lead, {
+    source: listText(
+      sources.map((source) => reportText.page.quoted({ source })),
+      "and",
+    ),
+    pictures: writeText((language) => countText(pictures, language)),
+    models:
+      runs.length === 1
+        ? reportText.page.oneModel
+        : fillTemplate(reportText.page.manyModels, { count: String(runs.length) }),
   });
 }
 
 function terms(): string {
   const items = glossary.map(({ term, meaning }) => `<div>${element("dt", term)}${element("dd", meaning)}</div>`);
   return (
-    `<section id="terms">${element("h2", pageWords.terms)}${element("p", pageWords.termsLead, "lead")}` +
+    `<section id="terms">${element("h2", reportText.page.terms)}${element("p", reportText.page.termsLead, "lead")}` +
     `<dl class="terms">${items.join("")}</dl></section>`
   );
 }

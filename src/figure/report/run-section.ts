@@ -1,11 +1,11 @@
 import type { Text } from "../../error.ts";
 import { escapeMarkup } from "../markup.ts";
 import { countText, valueText } from "../number-text.ts";
-import { alternatives, bilingualHtml, element, fillTemplate, pictureAddress } from "./bilingual.ts";
+import { alternatives, bilingualHtml, element, fillTemplate, escapedText, pictureAddress } from "./bilingual.ts";
 import { diagram } from "./diagram.ts";
 import { figureGuide, modelWords, type ModelQuestion } from "./model-words.ts";
-import { pageWords } from "./page-words.ts";
 import type { ReportFigure, ReportFigureKind, ReportModel, ReportMorph, ReportRun } from "./report-run.ts";
+import { inLanguage, type Language, writeText, reportText, verbatim } from "../../text/index.ts";
 
 /** Display order of the figures of a run. */
 const order = [
@@ -76,16 +76,26 @@ function facts(run: ReportRun): string {
   const speed = run.imagesPerSecond >= 10 ? Math.round(run.imagesPerSecond) : run.imagesPerSecond;
   const rounds = run.imagesSeen / Math.max(1, run.pictures);
   const minutes = run.minutes >= 10 ? String(Math.round(run.minutes)) : valueText(Number(run.minutes.toFixed(1)));
-  const count = (value: number): Text => ({ ja: countText(value, "ja"), en: countText(value, "en") });
+  const count = (value: number): Text => writeText((language) => countText(value, language));
   const items: [Text, Text][] = [
     [
-      pageWords.learnt,
-      fillTemplate(pageWords.source, { source: run.source, pictures: count(run.pictures), size: String(run.size) }),
+      reportText.page.learnt,
+      fillTemplate(reportText.page.source, {
+        source: run.source,
+        pictures: count(run.pictures),
+        size: String(run.size),
+      }),
     ],
-    [pageWords.time, run.minutes < 1 ? pageWords.underAMinute : fillTemplate(pageWords.minutes, { minutes })],
-    [pageWords.seen, fillTemplate(pageWords.seenValue, { seen: count(run.imagesSeen), rounds: roundsText(rounds) })],
-    [pageWords.steps, count(run.steps)],
-    [pageWords.speed, fillTemplate(pageWords.speedValue, { speed: valueText(speed) })],
+    [
+      reportText.page.time,
+      run.minutes < 1 ? reportText.page.underAMinute : fillTemplate(reportText.page.minutes, { minutes }),
+    ],
+    [
+      reportText.page.seen,
+      fillTemplate(reportText.page.seenValue, { seen: count(run.imagesSeen), rounds: roundsText(rounds) }),
+    ],
+    [reportText.page.steps, count(run.steps)],
+    [reportText.page.speed, fillTemplate(reportText.page.speedValue, { speed: valueText(speed) })],
   ];
   return `<dl class="facts">${items.map(([name, value]) => `<div>${element("dt", name)}${element("dd", value)}</div>`).join("")}</dl>`;
 }
@@ -98,17 +108,12 @@ function warnings(texts: readonly Text[] = []): string {
   return texts.map((text) => element("p", escapedText(text), "warning")).join("");
 }
 
-/** Escapes a text from outside. */
-function escapedText(text: Text): Text {
-  return fillTemplate({ ja: "{text}", en: "{text}" }, { text });
-}
-
 function figureBlock(figure: ReportFigure, { model }: ReportRun): string {
   const { heading, look } = figureGuide(figure.kind, model);
   return (
     `<figure class="${figure.kind}">${element("h3", heading)}<div class="sheet" tabindex="0">${pictures(figure, heading)}</div>` +
-    `<figcaption>${swiped.has(figure.kind) ? element("span", pageWords.swipe, "swipe") : ""}` +
-    `${element("b", pageWords.lookAt)} ${bilingualHtml(look)}</figcaption></figure>`
+    `<figcaption>${swiped.has(figure.kind) ? element("span", reportText.page.swipe, "swipe") : ""}` +
+    `${element("b", reportText.page.lookAt)} ${bilingualHtml(look)}</figcaption></figure>`
   );
 }
 
@@ -124,9 +129,9 @@ const swiped: ReadonlySet<ReportFigureKind> = new Set([
 
 function pictures({ address, width, height }: ReportFigure, alternative: Text): string {
   const size = width && height ? ` width="${Math.round(width)}" height="${Math.round(height)}"` : "";
-  const one = (path: string, language: "ja" | "en" | undefined): string => {
+  const one = (path: string, language: Language | undefined): string => {
     const alt = language
-      ? ` lang="${language}" alt="${escapeMarkup(alternative[language])}"`
+      ? ` lang="${language}" alt="${escapeMarkup(inLanguage(alternative, language))}"`
       : alternatives(alternative);
     return `<img src="${pictureAddress(path)}"${alt}${size} loading="lazy" decoding="async">`;
   };
@@ -136,14 +141,14 @@ function pictures({ address, width, height }: ReportFigure, alternative: Text): 
 
 function morphBlock(morph: ReportMorph, name: Text): string {
   return (
-    `<figure class="morph">${element("h3", pageWords.morph)}<div class="sheet">${morphPicture(morph, name)}</div>` +
-    `<figcaption>${element("b", pageWords.lookAt)} ${bilingualHtml(pageWords.morphLook)}</figcaption></figure>`
+    `<figure class="morph">${element("h3", reportText.page.morph)}<div class="sheet">${morphPicture(morph, name)}</div>` +
+    `<figcaption>${element("b", reportText.page.lookAt)} ${bilingualHtml(reportText.page.morphLook)}</figcaption></figure>`
   );
 }
 
 function morphPicture({ address, still }: ReportMorph, name: Text): string {
   const calm = still ? `<source media="(prefers-reduced-motion: reduce)" srcset="${pictureAddress(still)}">` : "";
-  const words: Text = { ja: `${pageWords.morph.ja}: ${name.ja}`, en: `${pageWords.morph.en}: ${name.en}` };
+  const words = reportText.runSection.morphAlternative({ morph: reportText.page.morph, name });
   const moving = `<img class="pixels" src="${pictureAddress(address)}"${alternatives(words)} decoding="async">`;
   return `<picture>${calm}${moving}</picture>`;
 }
@@ -151,8 +156,8 @@ function morphPicture({ address, still }: ReportMorph, name: Text): string {
 function metrics({ metrics: list = [] }: ReportRun): string {
   if (list.length === 0) return "";
   const rows = list.map(({ name, value }) => {
-    const label = escapedText(typeof name === "string" ? { ja: name, en: name } : name);
+    const label = escapedText(typeof name === "string" ? verbatim(name) : name);
     return `<tr><th scope="row">${bilingualHtml(label)}</th><td>${escapeMarkup(value)}</td></tr>`;
   });
-  return `<details class="numbers"><summary>${bilingualHtml(pageWords.numbers)}</summary><table>${rows.join("")}</table></details>`;
+  return `<details class="numbers"><summary>${bilingualHtml(reportText.page.numbers)}</summary><table>${rows.join("")}</table></details>`;
 }

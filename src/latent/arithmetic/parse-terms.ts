@@ -1,4 +1,5 @@
 import { OmakaseError } from "../../error.ts";
+import { latentText } from "../../text/index.ts";
 
 /** A term of a written sum. */
 export interface ParsedTerm {
@@ -24,15 +25,7 @@ export function parseTerms(text: string): ParsedTerm[] {
   ];
   for (let at = 0; at < rest.length; at += 2) terms.push({ sign: signOf(rest[at]), text: rest[at + 1].trim() });
   if (terms.every((term) => term.text !== "" && !danglingSign.test(term.text))) return terms;
-  throw new OmakaseError("option", {
-    where: text === "" ? "''" : text,
-    expected: { ja: "「7 - 12 + 画像.png」のような式", en: 'a sum such as "7 - 12 + photo.png"' },
-    got: { ja: "足りない項", en: "a missing term" },
-    remedy: {
-      ja: "記号の前後に空白と、項を書いてください",
-      en: "Write a term, and spaces, on both sides of every sign",
-    },
-  });
+  throw new OmakaseError("option", { where: text === "" ? "''" : text, ...latentText.parseTerms.missingTerm });
 }
 
 function signOf(sign: string): 1 | -1 {

@@ -9,6 +9,7 @@ import {
 } from "../../sample/index.ts";
 import { familyOfChild, type Parent } from "./family-builder.ts";
 import { inherit, type Inheritance, type InheritOptions } from "./inherit.ts";
+import { latentText } from "../../text/index.ts";
 
 /** See {@link fuse}. */
 export interface FuseOptions extends InheritOptions, Pick<RenderOptions, "onProgress" | "signal"> {}
@@ -43,10 +44,5 @@ export async function fuse(
 }
 
 function sameParentError(where: string): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: "ちがう 2 枚の親", en: "two different parents" },
-    got: { ja: "同じ絵", en: "the same picture twice" },
-    remedy: { ja: "片方を別の絵にしてください", en: "Give another picture for one of them" },
-  });
+  return new OmakaseError("option", { where, ...latentText.fuse.sameParent });
 }

@@ -2,6 +2,7 @@ import { encodedTagWidth, type Attribute, type Attributes } from "../../dataset/
 import type { Text } from "../../error.ts";
 import { periodicAxesOf, type Sampler } from "../../sample/index.ts";
 import type { InterpolationPath } from "../interpolation/interpolate.ts";
+import { latentText, listText } from "../../text/index.ts";
 
 /** Unit of inheritance: a group of attributes, a layer of the network, or a part of the latent. */
 export type GeneKind = "attribute" | "layer" | "latent";
@@ -97,7 +98,7 @@ function latentGenes({ attributes, noiseSize, latent }: Sampler): Gene[] {
   const cut = (at: number) => Math.round((at * noiseSize) / parts);
   const genes = Array.from({ length: parts }, (_, at): Gene => {
     const [from, to] = [cut(at), cut(at + 1)];
-    const label = { ja: `${from + 1}〜${to} 番めの数`, en: `numbers ${from + 1} to ${to}` };
+    const label = latentText.gene.label({ from: from + 1, to });
     return { name: `z${at + 1}`, label, spans: [[from, to]], tags: [], blends: false };
   });
   if (!attributes) return genes;
@@ -105,19 +106,19 @@ function latentGenes({ attributes, noiseSize, latent }: Sampler): Gene[] {
   return [...genes, { name: "conditions", label: conditionLabel, spans: [[noiseSize, latent]], tags, blends: false }];
 }
 
-const restLabel = { ja: "そのほか", en: "the rest" };
-const conditionLabel = { ja: "注文", en: "conditions" };
+const restLabel = latentText.gene.restLabel;
+const conditionLabel = latentText.gene.conditionLabel;
 
 /** Groups of attributes whose names do not begin alike. */
 const attributeGroups = [
-  { name: "hair", label: { ja: "髪", en: "hair" }, tags: [] },
-  { name: "eyes", label: { ja: "目", en: "eyes" }, tags: ["eyes", "eye"] },
+  { name: "hair", label: latentText.gene.hair, tags: [] },
+  { name: "eyes", label: latentText.gene.eyes, tags: ["eyes", "eye"] },
   {
     name: "accessories",
-    label: { ja: "小物", en: "accessories" },
+    label: latentText.gene.accessories,
     tags: ["glasses", "ribbon", "hat", "earrings", "cap", "bow"],
   },
-  { name: "pose", label: { ja: "向き", en: "pose" }, tags: ["yaw", "pitch", "roll"] },
+  { name: "pose", label: latentText.gene.pose, tags: ["yaw", "pitch", "roll"] },
 ] as const;
 
 function groupOf(name: string): string {
@@ -129,8 +130,10 @@ function groupOf(name: string): string {
 }
 
 function joinedLabel(tags: readonly Attribute[]): Text {
-  const join = (language: "ja" | "en", between: string) => tags.map(({ label }) => label[language]).join(between);
-  return { ja: join("ja", "・"), en: join("en", ", ") };
+  return listText(
+    tags.map(({ label }) => label),
+    "dot",
+  );
 }
 
 /** Finds a gene by its name, its label, or an attribute in it. */

@@ -1,5 +1,6 @@
 import type { Attributes } from "../../dataset/index.ts";
 import type { Text } from "../../error.ts";
+import { latentText } from "../../text/index.ts";
 
 /** Levels of rarity. */
 export type RarityLevel = "common" | "uncommon" | "rare" | "epic" | "legendary";
@@ -16,13 +17,7 @@ export interface Rarity {
 }
 
 /** Label of each level. */
-export const rarityLabels: Readonly<Record<RarityLevel, Text>> = {
-  common: { ja: "ふつう", en: "common" },
-  uncommon: { ja: "ちょっと珍しい", en: "uncommon" },
-  rare: { ja: "レア", en: "rare" },
-  epic: { ja: "激レア", en: "epic" },
-  legendary: { ja: "伝説級", en: "legendary" },
-};
+export const rarityLabels: Readonly<Record<RarityLevel, Text>> = latentText.rarity.rarityLabels;
 
 /** Upper percentile bound of each level, 0 … 1. */
 const levelBounds: readonly (readonly [RarityLevel, number])[] = [

@@ -5,6 +5,7 @@ import { OmakaseError, type Text } from "../../error.ts";
 import { makeFolder } from "../make-folder.ts";
 import { plainReason, rootCause, withTimeout } from "./reconnector.ts";
 import { postgresSockets } from "./postgres-sockets.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Migrated database, PGlite or PostgreSQL. */
 export type Database = PgDatabase<PgQueryResultHKT>;
@@ -118,18 +119,7 @@ async function lockTables(client: Sql, url: string): Promise<void> {
     if (row?.mine) return;
     await new Promise((done) => setTimeout(done, lockPollInterval));
   }
-  throw new OmakaseError("source", {
-    where: hostWithoutPassword(url),
-    expected: { ja: "表を用意できるデータベース", en: "a database whose tables are free to be made" },
-    got: {
-      ja: "ほかのスタジオが表を用意している途中のもの",
-      en: "one whose tables another studio has locked",
-    },
-    remedy: {
-      ja: "すこし待って、もう一度はじめてください。続くときは、止まったままのスタジオを終わらせてください",
-      en: "Wait a little and try again; if it stays so, end the studio that hangs",
-    },
-  });
+  throw new OmakaseError("source", { where: hostWithoutPassword(url), ...nodeText.openDatabase.lockTables });
 }
 
 /** Creates a promise that a later call rejects. */
@@ -148,18 +138,11 @@ function hostWithoutPassword(url: string): string {
 
 function databaseOpenError(where: string, embedded: boolean, cause: unknown): OmakaseError {
   const reason = plainReason(rootCause(cause), "message");
-  const expected: Text = embedded
-    ? { ja: "読み書きできるデータベースのフォルダ", en: "a database that can be read and written" }
-    : { ja: "つながる PostgreSQL", en: "a PostgreSQL that answers" };
-  const remedy: Text = embedded
-    ? {
-        ja: "ディスクの空きと権限を確かめるか、このフォルダを別の名前に変えて、新しくはじめてください",
-        en: "Check the disk and its permissions, or rename this folder to begin anew",
-      }
-    : { ja: "DATABASE_URL を直すか、外してください", en: "Mend DATABASE_URL, or unset it" };
+  const expected: Text = embedded ? nodeText.openDatabase.readableDatabase : nodeText.openDatabase.answeringPostgres;
+  const remedy: Text = embedded ? nodeText.openDatabase.checkDisk : nodeText.openDatabase.mendUrl;
   return new OmakaseError(
     "source",
-    { where, expected, got: { ja: `エラー「${reason}」`, en: `the error "${reason}"` }, remedy },
+    { where, ...nodeText.openDatabase.cannotOpen({ expected, reason, remedy }) },
     { cause },
   );
 }

@@ -9,6 +9,7 @@ import { createJobTable, type JobTable } from "./job-table.ts";
 import { openDatabase } from "./open-database.ts";
 import { createUploadTable, type UploadTable } from "./upload-table.ts";
 import { createRatingTable, type RatingTable } from "./rating-table.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Storage of a studio. */
 export interface StudioStorage {
@@ -91,16 +92,5 @@ async function workspaceId(folder: string): Promise<string> {
 
 function workspaceLockedError(folder: string, number: number | undefined): OmakaseError {
   const whose = number === undefined ? "" : ` ${number}`;
-  return new OmakaseError("source", {
-    where: folder,
-    expected: { ja: "ほかで使われていない作業フォルダ", en: "a workspace that nothing else has open" },
-    got: {
-      ja: `別のスタジオ（プロセス${whose}）が使っているもの`,
-      en: `one that another studio (process${whose}) has open`,
-    },
-    remedy: {
-      ja: "そのスタジオを使うか、止めてから、もう一度はじめてください。--workspace で別のフォルダも選べます",
-      en: "Use that studio, or end it and try again, or choose another folder with --workspace",
-    },
-  });
+  return new OmakaseError("source", { where: folder, ...nodeText.openStorage.workspaceLocked({ whose }) });
 }

@@ -1,4 +1,5 @@
 import { OmakaseError, type Text } from "../../error.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Error of a database that does not answer at present. Its query counts as not done. */
 export class DatabaseUnavailableError extends OmakaseError {}
@@ -180,26 +181,15 @@ function databaseUnavailableError(
   cause: unknown,
 ): DatabaseUnavailableError {
   const remedy: Text = embedded
-    ? {
-        ja: "ディスクの空きと権限を確かめてください。それでも続くときは、スタジオを開き直してください",
-        en: "Check the disk and its permissions; if it stays so, open the studio again",
-      }
+    ? nodeText.reconnector.checkDisk
     : isOpen
-      ? {
-          ja: "データベースを動かし直してください。戻れば、スタジオはそのまま続けられます",
-          en: "Start the database again: the studio goes on as soon as it answers",
-        }
-      : {
-          ja: "データベースを動かし直してから、スタジオを開き直してください",
-          en: "Start the database again, then the studio",
-        };
+      ? nodeText.reconnector.startDatabase
+      : nodeText.reconnector.startBoth;
   return new DatabaseUnavailableError(
     "source",
     {
-      where: embedded ? ".omakase/database" : "DATABASE_URL", // visitors must not learn the location
-      expected: { ja: "返事をするデータベース", en: "a database that answers" },
-      got: { ja: `返事なし（${reason}）`, en: `no answer (${reason})` },
-      remedy,
+      where: embedded ? ".omakase/database" : "DATABASE_URL",
+      ...nodeText.reconnector.databaseUnavailable({ reason, remedy }),
     },
     { cause },
   );

@@ -6,6 +6,7 @@ import type { Attributes } from "../../dataset/index.ts";
 import { OmakaseError, type Text } from "../../error.ts";
 import type { ImageShape, Model } from "../../model/index.ts";
 import { registerHooks } from "./register-hooks.ts";
+import { nodeText, verbatim } from "../../text/index.ts";
 
 /** Sizes and attributes of the images that a model file makes its model for. */
 export interface ModelFileOptions extends ImageShape {
@@ -31,10 +32,7 @@ export async function loadModelFile(path: string): Promise<ModelFile> {
   const full = resolve(path);
   const bytes = await readFile(full).catch(() => undefined);
   if (!bytes || !isModelFile(full))
-    throw invalid(path, {
-      ja: bytes ? "別の種類のファイル" : "そこにないファイル",
-      en: bytes ? "another kind of file" : "no file",
-    });
+    throw invalid(path, nodeText.loadModelFile.notAScript({ isFile: bytes !== undefined }));
   registerHooks();
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   let module: { readonly default?: unknown };
@@ -43,18 +41,17 @@ export async function loadModelFile(path: string): Promise<ModelFile> {
   } catch (error) {
     if (error instanceof OmakaseError) throw error;
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    throw invalid(path, { ja: reason, en: reason }, error);
+    throw invalid(path, verbatim(reason), error);
   }
   const { default: made } = module;
-  if (typeof made !== "function" && !isModel(made))
-    throw invalid(path, { ja: "別の default export", en: "another default export" });
+  if (typeof made !== "function" && !isModel(made)) throw invalid(path, nodeText.loadModelFile.otherExport);
   return {
     path,
     sha256,
     create(options) {
       const model = typeof made === "function" ? made(options) : made;
       if (isModel(model)) return model;
-      throw invalid(path, { ja: "モデルを返さない関数", en: "a function that returns something else" });
+      throw invalid(path, nodeText.loadModelFile.otherResult);
     },
   };
 }
@@ -69,20 +66,5 @@ function isModel(value: unknown): value is Model {
 }
 
 function invalid(path: string, got: Text, cause?: unknown): OmakaseError {
-  return new OmakaseError(
-    "option",
-    {
-      where: path,
-      expected: {
-        ja: "defineModel の結果、またはそれを返す関数を default export する .ts か .js のファイル",
-        en: "a .ts or .js file whose default export is the result of defineModel, or a function that returns it",
-      },
-      got,
-      remedy: {
-        ja: "ファイルを直してください（例: example/06-wgan-gp.ts）",
-        en: "Correct the file (see example/06-wgan-gp.ts)",
-      },
-    },
-    { cause },
-  );
+  return new OmakaseError("option", { where: path, ...nodeText.loadModelFile.invalid({ got }) }, { cause });
 }

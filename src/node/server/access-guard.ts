@@ -5,6 +5,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { OmakaseError } from "../../error.ts";
 import { httpError } from "./http-error.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Returns whether an address is a loopback address, which no other machine can reach. */
 export function isLoopback(host: string): boolean {
@@ -20,18 +21,7 @@ export function parseOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` && !url.host.includes("*"))
     return url.origin;
-  throw new OmakaseError("option", {
-    where: "--origin",
-    expected: {
-      ja: "https://studio.example.org のようなアドレス",
-      en: "an address such as https://studio.example.org",
-    },
-    got: { ja: `「${text}」`, en: `"${text}"` },
-    remedy: {
-      ja: "パスは付けず、ブラウザに見えるとおりに書いてください",
-      en: "Write it as browsers see it, without a path",
-    },
-  });
+  throw new OmakaseError("option", { where: "--origin", ...nodeText.accessGuard.originAddress({ text }) });
 }
 
 /** Creates an unguessable random token. */
@@ -126,25 +116,9 @@ function isEqualToken(given: string, token: string): boolean {
 }
 
 function foreignRequestError(header: string, got: string) {
-  return httpError(403, {
-    where: header,
-    expected: { ja: "このスタジオ自身のページ", en: "the page of this studio itself" },
-    got: { ja: `「${got.slice(0, 100)}」`, en: `"${got.slice(0, 100)}"` },
-    remedy: {
-      ja: "omakase studio が表示したアドレスを開いてください。プロキシを通すときは --origin で教えてください",
-      en: "Open the address that omakase studio printed; name that of a proxy with --origin",
-    },
-  });
+  return httpError(403, { where: header, ...nodeText.accessGuard.foreignRequest({ got: got.slice(0, 100) }) });
 }
 
 function missingTokenError() {
-  return httpError(401, {
-    where: "token",
-    expected: { ja: "表示されたアドレスにある合言葉", en: "the token in the address that was printed" },
-    got: { ja: "別のもの", en: "none, or another one" },
-    remedy: {
-      ja: "omakase studio が表示したアドレスを、はじめから終わりまで開いてください",
-      en: "Open the whole address that omakase studio printed",
-    },
-  });
+  return httpError(401, { where: "token", ...nodeText.accessGuard.missingToken });
 }

@@ -2,6 +2,7 @@ import { realpath } from "node:fs/promises";
 import { sep } from "node:path";
 import { OmakaseError } from "../../error.ts";
 import type { Files } from "../../host.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Largest file of a run that is read at once, bytes. */
 const mostBytes = 2 ** 30;
@@ -44,10 +45,5 @@ export function filesWithin(files: Files, folder: string): Files {
 }
 
 function outside(where: string): OmakaseError {
-  return new OmakaseError("run", {
-    where,
-    expected: { ja: "フォルダの中のファイル", en: "a file within its folder" },
-    got: { ja: "ないもの、または外を指すリンク", en: "none, or a link that leads out of it" },
-    remedy: { ja: "リンクをファイルに置きかえてください", en: "Put the file itself in its place" },
-  });
+  return new OmakaseError("run", { where, ...nodeText.filesWithin.outside });
 }

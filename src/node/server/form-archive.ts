@@ -3,6 +3,7 @@ import { Zip, ZipPassThrough } from "fflate";
 import type { HTTPException } from "hono/http-exception";
 import { uploadLimits } from "./upload-limits.ts";
 import { httpError, tooLargeError } from "./http-error.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Maximum number of form fields that are not files. */
 const mostFields = 100;
@@ -100,15 +101,10 @@ function nameIn(path: string): string {
 
 function tooMany(): HTTPException {
   const { files } = uploadLimits;
-  return tooLargeError("pictures", { ja: `${files} 個のファイル`, en: `${files} files` });
+  return tooLargeError("pictures", nodeText.formArchive.files({ files }));
 }
 
 /** Returns the error for a body that is neither an archive nor a form of files. */
 export function notPictures(type: string): HTTPException {
-  return httpError(415, {
-    where: "pictures",
-    expected: { ja: "ZIP か画像ファイル", en: "an archive or pictures" },
-    got: { ja: `「${type.slice(0, 100)}」`, en: `"${type.slice(0, 100)}"` },
-    remedy: { ja: "ZIP か、画像ファイルを選んでください", en: "Choose a ZIP archive, or pictures" },
-  });
+  return httpError(415, { where: "pictures", ...nodeText.formArchive.notPictures({ type: type.slice(0, 100) }) });
 }

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { DatabaseUnavailableError } from "../database/reconnector.ts";
 import { formatErrorTexts, OmakaseError, type ErrorParts, type Text } from "../../error.ts";
+import { nodeText } from "../../text/index.ts";
 
 type ErrorStatus = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 503;
 
@@ -28,20 +29,10 @@ function statusOf(error: unknown): 400 | 500 | 503 {
 
 /** Creates the error 404. */
 export function notFoundError(where: string, what: Text): HTTPException {
-  return httpError(404, {
-    where,
-    expected: { ja: `ここにある${what.ja}`, en: `${what.en} that is here` },
-    got: { ja: "知らない名前", en: "an unknown one" },
-    remedy: { ja: "ページを読みこみ直してください", en: "Load the page again" },
-  });
+  return httpError(404, { where, ...nodeText.httpError.notFound({ what }) });
 }
 
 /** Creates the error 413. */
 export function tooLargeError(where: string, limit: Text): HTTPException {
-  return httpError(413, {
-    where,
-    expected: { ja: `${limit.ja}まで`, en: `at most ${limit.en}` },
-    got: { ja: "それより大きいもの", en: "more than that" },
-    remedy: { ja: "小さく分けて送ってください", en: "Send it in smaller parts" },
-  });
+  return httpError(413, { where, ...nodeText.httpError.tooLarge({ limit }) });
 }

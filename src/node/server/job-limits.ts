@@ -1,5 +1,6 @@
 import type { Upload, TrainingJob, TrainingJobRequest } from "../../protocol/index.ts";
 import { httpError, tooLargeError } from "./http-error.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Maximum number of waiting trainings. */
 const maxWaiting = 50;
@@ -22,11 +23,8 @@ const defaults = { count: 10_000, size: 64 } as const;
 export function requireTurn(jobs: readonly TrainingJob[]): void {
   if (jobs.filter(({ state }) => state === "waiting").length >= maxWaiting)
     throw tooManyJobs({
-      expected: {
-        ja: `待っている学習は ${maxWaiting} 件まで`,
-        en: `at most ${maxWaiting} trainings that wait`,
-      },
-      remedy: { ja: "どれかが終わるのを待ってください", en: "Wait until one of them is over" },
+      expected: nodeText.jobLimits.waitingLimit({ maxWaiting }),
+      remedy: nodeText.jobLimits.waitForOne,
     });
 }
 
@@ -38,8 +36,8 @@ export function requireTurn(jobs: readonly TrainingJob[]): void {
 export function requirePlace(jobs: readonly TrainingJob[]): void {
   if (jobs.length >= maxListed)
     throw tooManyJobs({
-      expected: { ja: `${maxListed} 件までの学習`, en: `at most ${maxListed} trainings in the list` },
-      remedy: { ja: "終わった学習を一覧から消してください", en: "Remove some that are over from the list" },
+      expected: nodeText.jobLimits.listLimit({ maxListed }),
+      remedy: nodeText.jobLimits.removeSome,
     });
 }
 
@@ -57,7 +55,7 @@ export function requireDisk(plan: TrainingJobRequest, jobs: readonly TrainingJob
     [together, maxTotalBytes],
   ]) {
     const text = `${most / 1e9} GB`;
-    if (amount > most) throw tooLargeError("count × size²", { ja: `${text} の画像`, en: `${text} of pictures` });
+    if (amount > most) throw tooLargeError("count × size²", nodeText.jobLimits.memoryOfPictures({ text }));
   }
 }
 
@@ -70,15 +68,7 @@ export function requireMemory({ settings = {} }: TrainingJobRequest): void {
   for (const [name, largest] of Object.entries(largestSettings)) {
     const value = (settings as Readonly<Record<string, unknown>>)[name];
     if (typeof value !== "number" || value <= largest) continue;
-    throw httpError(400, {
-      where: `settings.${name}`,
-      expected: { ja: `${largest} まで`, en: `at most ${largest}` },
-      got: { ja: String(value), en: String(value) },
-      remedy: {
-        ja: "小さくするか、コマンド npx omakase train で学習してください",
-        en: "Give a smaller number, or train with the command npx omakase train",
-      },
-    });
+    throw httpError(400, { where: `settings.${name}`, ...nodeText.jobLimits.most({ largest, value }) });
   }
 }
 
@@ -93,5 +83,5 @@ function pictureBytes(
 }
 
 function tooManyJobs(what: Pick<Parameters<typeof httpError>[1], "expected" | "remedy">) {
-  return httpError(409, { where: "/api/jobs", got: { ja: "さらに 1 件", en: "one more" }, ...what });
+  return httpError(409, { where: "/api/jobs", got: nodeText.jobLimits.oneMore, ...what });
 }

@@ -19,6 +19,7 @@ import {
   type TrainingMessage,
   type TrainingProcess,
 } from "./training-process.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Queue of trainings, which run one at a time. */
 export interface JobQueue {
@@ -84,7 +85,7 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
 
   const requireJob = (id: string): TrainingJob => {
     const job = store.find(id);
-    if (!job) throw notFoundError("job", { ja: "学習", en: "a training" });
+    if (!job) throw notFoundError("job", nodeText.jobQueue.training);
     return job;
   };
   const folderOf = (id: string) => join(workspace, "runs", id);
@@ -306,28 +307,13 @@ async function waitUntil(isSo: () => boolean): Promise<void> {
 }
 
 function wrongStateError(id: string, state: TrainingJob["state"]) {
-  return httpError(409, {
-    where: id,
-    expected: { ja: "それができる状態の学習", en: "a training in a state that allows this" },
-    got: { ja: `状態 ${state}`, en: `the state ${state}` },
-    remedy: { ja: "状態が変わるまで待ってください", en: "Wait until its state changes" },
-  });
+  return httpError(409, { where: id, ...nodeText.jobQueue.wrongState({ state }) });
 }
 
 function lockedByOtherError(id: string, holder: number) {
-  return httpError(409, {
-    where: id,
-    expected: { ja: "いま学習していないもの", en: "a run that nothing trains just now" },
-    got: { ja: `別のプロセス ${holder} が学習中のもの`, en: `one that another process ${holder} trains` },
-    remedy: { ja: "その学習が終わってから捨ててください", en: "Throw it away once that training has ended" },
-  });
+  return httpError(409, { where: id, ...nodeText.jobQueue.lockedByOther({ holder }) });
 }
 
 function runMissingError(id: string) {
-  return httpError(409, {
-    where: id,
-    expected: { ja: "続きのできる学習", en: "a training that can go on" },
-    got: { ja: "フォルダの消えたもの", en: "one whose folder is gone" },
-    remedy: { ja: "新しく学習をはじめてください", en: "Begin a new training" },
-  });
+  return httpError(409, { where: id, ...nodeText.jobQueue.folderGone });
 }

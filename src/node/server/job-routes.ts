@@ -20,6 +20,7 @@ import { readJson, readParameter, readQuery } from "./read-request.ts";
 import { httpError, notFoundError } from "./http-error.ts";
 import type { RunCatalog } from "./run-catalog.ts";
 import { sendFile } from "./send-file.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Options of {@link jobRoutes}. */
 export interface JobRoutesOptions {
@@ -42,7 +43,7 @@ export function jobRoutes({ queue, uploads, catalog, files, workspace }: JobRout
     const job = queue.find(name);
     if (job) return { folder: join(runsFolder, job.id), inside: filesWithin(files, runsFolder) };
     const run = await catalog.find(name);
-    if (!run) throw notFoundError("job", { ja: "学習", en: "a training" });
+    if (!run) throw notFoundError("job", nodeText.jobRoutes.training);
     return { folder: run.path, inside: filesWithin(files, run.path) };
   };
 
@@ -57,7 +58,7 @@ export function jobRoutes({ queue, uploads, catalog, files, workspace }: JobRout
   app.post("/", async (context) => {
     const plan = await readJson(context, trainingJobRequestSchema, 0.1);
     if (isAbsolute(plan.source) || !(await sourceExists(plan)))
-      throw notFoundError("source", { ja: "絵", en: "a set of pictures" });
+      throw notFoundError("source", nodeText.jobRoutes.upload);
     requireMemory(plan);
     requireDisk(plan, queue.list(), await uploads.list());
     return context.json(await queue.add(plan), 201);
@@ -97,7 +98,7 @@ export function jobRoutes({ queue, uploads, catalog, files, workspace }: JobRout
     const { folder, inside } = await openFolder(readParameter(context, "id", jobId));
     const name = readParameter(context, "picture", sheetFileName);
     const path = sampleSheetPath(inside, folder, Number(name.slice(0, -".png".length)));
-    if ((await inside.size(path)) === undefined) throw notFoundError("samples", { ja: "絵", en: "a picture" });
+    if ((await inside.size(path)) === undefined) throw notFoundError("samples", nodeText.jobRoutes.picture);
     context.header("Cache-Control", "no-cache");
     return await sendFile(context, path, "image/png");
   });
@@ -105,10 +106,5 @@ export function jobRoutes({ queue, uploads, catalog, files, workspace }: JobRout
 }
 
 function sourceMissingError({ source }: TrainingJobRequest) {
-  return httpError(409, {
-    where: basename(source),
-    expected: { ja: "学習に使った絵", en: "the pictures that it learned from" },
-    got: { ja: "もうないもの", en: "some that are gone" },
-    remedy: { ja: "絵を入れ直して、新しく学習をはじめてください", en: "Hand them in again and begin a new training" },
-  });
+  return httpError(409, { where: basename(source), ...nodeText.jobRoutes.sourceMissing });
 }

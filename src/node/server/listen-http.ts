@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { OmakaseError } from "../../error.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Options of {@link listenHttp}. */
 export interface ListenOptions {
@@ -62,35 +63,18 @@ function tryListen(server: Server, host: string, port: number): Promise<NodeJS.E
 
 function listenError(error: NodeJS.ErrnoException | undefined, host: string, port: number): OmakaseError {
   if (error?.code === "EADDRINUSE")
-    return new OmakaseError("option", {
-      where: "--port",
-      expected: { ja: "空いているポート", en: "a free port" },
-      got: { ja: `使用中の ${port}`, en: `${port}, which is in use` },
-      remedy: { ja: "別の番号にするか、--port を外してください", en: "Take another one, or leave --port out" },
-    });
+    return new OmakaseError("option", { where: "--port", ...nodeText.listenHttp.portInUse({ port }) });
   if (error?.code === "EACCES")
     return new OmakaseError(
       "option",
-      {
-        where: "--port",
-        expected: { ja: "使ってよいポート", en: "a port that may be used" },
-        got: { ja: `権限の要る ${port}`, en: `${port}, which needs more rights` },
-        remedy: {
-          ja: "1024 以上の番号にするか、--port を外してください",
-          en: "Take one from 1024 on, or leave --port out",
-        },
-      },
+      { where: "--port", ...nodeText.listenHttp.needsMoreRights({ port }) },
       { cause: error },
     );
   return new OmakaseError(
     "option",
     {
       where: "--host",
-      expected: { ja: "このコンピューターのアドレス", en: "an address of this computer" },
-      got: error
-        ? { ja: `${host}:${port}（${error.code}）`, en: `${host}:${port} (${error.code})` }
-        : { ja: "何もなし", en: "nothing" },
-      remedy: { ja: "127.0.0.1 か 0.0.0.0 にしてください", en: "Take 127.0.0.1 or 0.0.0.0" },
+      ...nodeText.listenHttp.wrongHost({ hasError: error !== undefined, host, port, code: error?.code ?? "" }),
     },
     { cause: error },
   );

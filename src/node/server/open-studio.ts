@@ -25,6 +25,7 @@ import { createRunCatalog } from "./run-catalog.ts";
 import { runRoutes } from "./run-routes.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { cliProgram } from "./training-process.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Interval between refreshes of the folders while a page is open, ms. */
 const refreshInterval = 3000;
@@ -101,7 +102,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     });
     closers.push(() => queue.close());
     onReconnect = () => {
-      onNotice({ ja: "データベースから、また返事があります", en: "the database answers again" });
+      onNotice(nodeText.openStudio.databaseBack);
       void queue.flush();
       refreshCatalog();
     };
@@ -111,9 +112,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     app.use(securityHeaders);
     app.use(createAccessGuard({ host: address, origins, token }));
     app.onError(errorResponse);
-    app.notFound((context) =>
-      errorResponse(notFoundError(context.req.path, { ja: "アドレス", en: "an address" }), context),
-    );
+    app.notFound((context) => errorResponse(notFoundError(context.req.path, nodeText.openStudio.address), context));
     app.route("/api/ratings", ratingRoutes(storage.ratings, eventBus));
     app.route("/api/events", eventRoutes(eventBus));
     app.route("/api/jobs", jobRoutes({ queue, uploads, catalog, files, workspace }));

@@ -4,6 +4,7 @@ import type { Files } from "../../host.ts";
 import { studioPageFolder, pageNotBuilt } from "../studio-page-folder.ts";
 import { httpError, notFoundError } from "./http-error.ts";
 import { sendFile } from "./send-file.ts";
+import { nodeText } from "../../text/index.ts";
 
 const mediaTypes: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
@@ -40,7 +41,7 @@ export function pageFiles(files: Files, folder: string = studioPageFolder): Hono
     if (path === "index.html" || !etags.has(path)) await listFiles();
     const tag = etags.get(path);
     if (tag === undefined && path === "index.html") throw httpError(503, pageNotBuilt("dist/studio"));
-    if (tag === undefined) throw notFoundError("/", { ja: "ページ", en: "a page" });
+    if (tag === undefined) throw notFoundError("/", nodeText.pageFiles.page);
     context.header("Cache-Control", path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache");
     context.header("ETag", tag);
     if (context.req.header("If-None-Match") === tag) return context.body(null, 304);

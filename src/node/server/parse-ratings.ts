@@ -9,6 +9,7 @@ import { parseRatingsCsv, parseRatingsJson } from "../../preference/index.ts";
 import { ratingRequest, ratingRequestSchema } from "../../protocol/index.ts";
 import type { RatingsFile, RatingsPiece } from "./read-ratings-file.ts";
 import { unstorableCharacters } from "./read-request.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Ratings per message; few enough to keep the server responsive. */
 const together = 200;
@@ -33,9 +34,7 @@ function ofAnotherModel(got: string, expected: string): OmakaseError {
   const short = (hash: string) => hash.slice(0, 12);
   return new OmakaseError("source", {
     where: "ratings",
-    expected: { ja: `モデル ${short(expected)} の絵の評価`, en: `ratings of pictures of the model ${short(expected)}` },
-    got: { ja: `「${short(got)}」のもの`, en: `ratings of "${short(got)}"` },
-    remedy: { ja: "そのモデルを選んでから読みこんでください", en: "Choose that model first" },
+    ...nodeText.parseRatings.ofAnotherModel({ expected: short(expected), got: short(got) }),
   });
 }
 

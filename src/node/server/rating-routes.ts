@@ -8,6 +8,7 @@ import { readJson, readParameter, readQuery } from "./read-request.ts";
 import { readRatingsFile } from "./read-ratings-file.ts";
 import { httpError, notFoundError } from "./http-error.ts";
 import { withBody } from "./request-body.ts";
+import { nodeText } from "../../text/index.ts";
 
 const modelHashSchema = ratingRequestSchema.shape.modelHash;
 const raterSchema = ratingRequestSchema.shape.rater;
@@ -24,7 +25,7 @@ export function ratingRoutes(ratings: RatingTable, eventBus: EventBus): Hono {
   const publishChange = (modelHash: string, rater: string) => eventBus.publish({ type: "ratings", modelHash, rater });
   const modelOf = async (hash: string): Promise<StoredModel> => {
     const known = await ratings.findModel(hash);
-    if (!known) throw notFoundError("model", { ja: "モデル", en: "a model" });
+    if (!known) throw notFoundError("model", nodeText.ratingRoutes.model);
     return known;
   };
 
@@ -79,7 +80,7 @@ export function ratingRoutes(ratings: RatingTable, eventBus: EventBus): Hono {
 
   app.delete("/:id", async (context) => {
     const gone = await ratings.remove(readParameter(context, "id", ratingIdSchema));
-    if (!gone) throw notFoundError("rating", { ja: "評価", en: "a rating" });
+    if (!gone) throw notFoundError("rating", nodeText.ratingRoutes.rating);
     publishChange(gone.modelHash, gone.rater);
     return context.json(gone);
   });
@@ -98,13 +99,5 @@ function requireMatchingModel({ latent, attributes }: StoredModel, { candidates 
     return numbers.length !== latent || values.length !== tags.length || !fits || !finite;
   });
   if (!mismatch) return;
-  throw httpError(400, {
-    where: "candidates",
-    expected: {
-      ja: `このモデルの絵（属性 ${tags.length} 個、潜在 ${latent} 個）`,
-      en: `pictures of this model (${tags.length} attributes, ${latent} latents)`,
-    },
-    got: { ja: "別のもの", en: "something else" },
-    remedy: { ja: "ページを読みこみ直してください", en: "Load the page again" },
-  });
+  throw httpError(400, { where: "candidates", ...nodeText.ratingRoutes.otherPictures({ count: tags.length, latent }) });
 }

@@ -5,6 +5,7 @@ import { OmakaseError, type ErrorParts } from "../../error.ts";
 import type { RatingRequest } from "../../protocol/index.ts";
 import type { StoredModel } from "../database/rating-table.ts";
 import { httpError } from "./http-error.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** File of ratings, and the model that they belong to. */
 export interface RatingsFile {
@@ -60,10 +61,5 @@ async function parseBeside(file: RatingsFile): Promise<readonly RatingRequest[]>
 
 function uncheckableError() {
   const seconds = timeout / 1000;
-  return httpError(400, {
-    where: "ratings",
-    expected: { ja: `${seconds} 秒で読める評価`, en: `ratings that can be read in ${seconds} seconds` },
-    got: { ja: "時間かメモリーが尽きたもの", en: "some that took more time or memory than there is" },
-    remedy: { ja: "小さく分けて送ってください", en: "Send them in smaller parts" },
-  });
+  return httpError(400, { where: "ratings", ...nodeText.readRatingsFile.uncheckable({ seconds }) });
 }

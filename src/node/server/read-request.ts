@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { httpError } from "./http-error.ts";
 import { withBody } from "./request-body.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Characters that databases cannot store in a text: NUL, and unpaired surrogates. */
 export const unstorableCharacters = /\0|\p{Surrogate}/u;
@@ -75,12 +76,12 @@ function requestError(
   place: string,
   { got, right, status = 400 }: { readonly got: string; readonly right?: string; readonly status?: 400 | 415 },
 ) {
-  const pageFormText = { ja: "このスタジオのページが送る形のもの", en: "what the page of this studio sends" };
+  const pageFormText = nodeText.readRequest.pageRequest;
   const shortened = got.length > 60 ? `${got.slice(0, 60)}…` : got;
   return httpError(status, {
     where: `${where.slice(0, 200)} ${place}`.trim(),
-    expected: right === undefined ? pageFormText : { ja: `${right} `, en: right },
-    got: { ja: `「${shortened}」`, en: shortened },
-    remedy: { ja: "ページを読みこみ直してください", en: "Load the page again" },
+    expected: right === undefined ? pageFormText : nodeText.readRequest.right({ right }),
+    got: nodeText.readRequest.shortened({ shortened }),
+    remedy: nodeText.readRequest.reload,
   });
 }

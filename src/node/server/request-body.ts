@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { httpError, tooLargeError } from "./http-error.ts";
+import { verbatim, nodeText } from "../../text/index.ts";
 
 /** Minimum number of bytes of a body per {@link timeout}: 1.6 kB/s. */
 const slowestBytes = 16_384;
@@ -94,24 +95,14 @@ async function withTime<Result>(waited: Promise<Result>, milliseconds: number, w
 
 function tooLong(where: string, most: number) {
   const text = `${most / 1e6} MB`;
-  return tooLargeError(where, { ja: text, en: text });
+  return tooLargeError(where, verbatim(text));
 }
 
 function tooSlow(where: string) {
   const [size, seconds] = [slowestBytes / 1024, timeout / 1000];
-  return httpError(408, {
-    where,
-    expected: { ja: `${seconds} 秒ごとに ${size} kB 以上`, en: `at least ${size} kB in ${seconds} seconds` },
-    got: { ja: "止まった送信", en: "a transfer that stands still" },
-    remedy: { ja: "接続を確かめて、もう一度送ってください", en: "Check the connection and send it again" },
-  });
+  return httpError(408, { where, ...nodeText.requestBody.tooSlow({ size, seconds }) });
 }
 
 function busy(where: string) {
-  return httpError(503, {
-    where,
-    expected: { ja: "送信を受けとる余裕のあるサーバー", en: "a server with room for more" },
-    got: { ja: "ほかの送信でいっぱいのもの", en: "one that other transfers fill" },
-    remedy: { ja: "少し待ってから、もう一度送ってください", en: "Wait a moment and send it again" },
-  });
+  return httpError(503, { where, ...nodeText.requestBody.busy });
 }

@@ -10,6 +10,7 @@ import { runInfo, runInfoSchema, runIds, type RunInfo } from "../../protocol/ind
 import { bundledModels } from "../bundled-models.ts";
 import type { StoredModel } from "../database/rating-table.ts";
 import { filesWithin } from "./files-within.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Run that the page can sample from. */
 export interface CatalogRun {
@@ -193,5 +194,5 @@ function memoize<Result>(make: () => Promise<Result>): () => Promise<Result> {
 }
 
 function skippedRunNotice({ errorParts: { where, got } }: OmakaseError): Text {
-  return { ja: `${where} は使えません（${got.ja}）`, en: `${where} cannot be used (${got.en})` };
+  return nodeText.runCatalog.unusableRun({ where, got });
 }

@@ -6,6 +6,7 @@ import { assetPath } from "../assets.ts";
 import { notFoundError } from "./http-error.ts";
 import type { RunCatalog } from "./run-catalog.ts";
 import { sendFile } from "./send-file.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Media types of the assets. */
 const assetMediaTypes: Readonly<Record<AssetName, string>> = {
@@ -34,7 +35,7 @@ export function runRoutes(catalog: RunCatalog): Hono {
   app.get("/run/:file", async (context) => {
     const id = /^(.+)\.(?:omakase|safetensors)$/.exec(context.req.param("file"))?.[1];
     const run = id === undefined ? undefined : await catalog.find(id);
-    if (!run) throw notFoundError("run", { ja: "モデル", en: "a model" });
+    if (!run) throw notFoundError("run", nodeText.runRoutes.model);
     const tag = `"${run.info.hash}-${run.info.step}"`;
     context.header("Cache-Control", "no-cache");
     context.header("ETag", tag);
@@ -44,7 +45,7 @@ export function runRoutes(catalog: RunCatalog): Hono {
 
   app.get("/asset/:name", async (context) => {
     const name = context.req.param("name");
-    if (!Object.hasOwn(assetMediaTypes, name)) throw notFoundError("asset", { ja: "部品", en: "a part" });
+    if (!Object.hasOwn(assetMediaTypes, name)) throw notFoundError("asset", nodeText.runRoutes.part);
     context.header("Cache-Control", "public, max-age=86400");
     return await sendFile(context, assetPath(name as AssetName), assetMediaTypes[name as AssetName]);
   });

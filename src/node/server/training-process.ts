@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { parseJson } from "../../checkpoint/index.ts";
 import type { Text } from "../../error.ts";
-import { textSchema } from "../../protocol/index.ts";
+import { textSchema, nodeText } from "../../text/index.ts";
 import { isProcessRunning } from "../lock-folder.ts";
 
 /** Schema of the messages of a training that a studio needs: lines of `omakase train --json`. */
@@ -114,8 +114,5 @@ export function isTrainingProcess(number: number, id: string): boolean {
 /** Returns the message for a training that failed without one. */
 export function unexplainedFailure({ code, lastOutput }: TrainingExit): Text {
   const last = lastOutput.split("\n").at(-1) || String(code);
-  return {
-    ja: `train: 最後まで続く学習が必要ですが、途中で終わりました（${last}）。もう一度続けてみてください。`,
-    en: `train: expected a training that goes on to its end, got one that broke off (${last}). Try to go on with it.`,
-  };
+  return nodeText.trainingProcess.brokeOff({ last });
 }

@@ -7,6 +7,7 @@ import { maxFormMegabytes, uploadLimits } from "./upload-limits.ts";
 import { readParameter, readQuery } from "./read-request.ts";
 import { httpError } from "./http-error.ts";
 import { bodyParts } from "./request-body.ts";
+import { nodeText } from "../../text/index.ts";
 
 /** Creates the routes `api/pictures`: uploaded training images. */
 export function uploadRoutes(uploads: UploadStore, jobs: () => readonly TrainingJob[]): Hono {
@@ -35,10 +36,5 @@ export function uploadRoutes(uploads: UploadStore, jobs: () => readonly Training
 }
 
 function uploadInUseError(where: string, { id }: TrainingJob) {
-  return httpError(409, {
-    where,
-    expected: { ja: "学習に使っていない絵", en: "pictures that no training uses" },
-    got: { ja: `学習 ${id} が使うもの`, en: `some that the training ${id} uses` },
-    remedy: { ja: "その学習を終えてから消してください", en: "End that training first" },
-  });
+  return httpError(409, { where, ...nodeText.uploadRoutes.uploadInUse({ id }) });
 }

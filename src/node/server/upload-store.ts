@@ -7,12 +7,13 @@ import { z } from "zod";
 import { createSerialQueue } from "../../serial-queue.ts";
 import { parseJson } from "../../checkpoint/index.ts";
 import type { ErrorParts } from "../../error.ts";
-import { claimUploadId, textSchema, type Upload } from "../../protocol/index.ts";
+import { claimUploadId, type Upload } from "../../protocol/index.ts";
 import { fileError } from "../file-error.ts";
 import { makeFolder } from "../make-folder.ts";
 import type { UploadTable } from "../database/upload-table.ts";
 import type { UploadLimits } from "./upload-limits.ts";
 import { httpError, tooLargeError, notFoundError } from "./http-error.ts";
+import { nodeText, textSchema, verbatim } from "../../text/index.ts";
 
 /** Store of uploaded training images. */
 export interface UploadStore {
@@ -38,7 +39,13 @@ const checkMemoryMegabytes = 768;
 const answerSchema = z.union([
   z.strictObject({ files: z.int().positive() }),
   z.strictObject({
-    errorParts: z.strictObject({ where: z.string(), expected: textSchema, got: textSchema, remedy: textSchema }),
+    errorParts: z.strictObject({
+      where: z.string(),
+      expected: textSchema,
+      got: textSchema,
+      remedy: textSchema,
+      key: z.string().optional(),
+    }),
   }),
 ]);
 
@@ -119,7 +126,7 @@ export async function openUploadStore({
 
     async remove(id) {
       if (!(await table.list()).some((one) => one.id === id))
-        throw notFoundError("pictures", { ja: "絵", en: "a set of pictures" });
+        throw notFoundError("pictures", nodeText.uploadStore.upload);
       await table.remove(id);
       await rm(folderOf(id), { recursive: true, force: true });
     },
@@ -160,33 +167,18 @@ async function checkArchive(path: string, limits: UploadLimits): Promise<number>
 }
 
 function tooManyUploadsError({ sets }: UploadLimits) {
-  return httpError(409, {
-    where: "pictures",
-    expected: { ja: `${sets} 組までの絵`, en: `at most ${sets} sets of pictures` },
-    got: { ja: "さらに 1 組", en: "one more" },
-    remedy: { ja: "使わなくなったものを消してください", en: "Remove some that are no longer used" },
-  });
+  return httpError(409, { where: "pictures", ...nodeText.uploadStore.tooManyUploads({ sets }) });
 }
 
 function tooLarge({ archiveBytes }: UploadLimits) {
   const text = `${Math.round(archiveBytes / 1e6)} MB`;
-  return tooLargeError("pictures", { ja: text, en: text });
+  return tooLargeError("pictures", verbatim(text));
 }
 
 function busy() {
-  return httpError(503, {
-    where: "pictures",
-    expected: { ja: "絵を受けとる余裕のあるサーバー", en: "a server with room for more pictures" },
-    got: { ja: "ほかの絵でいっぱいのもの", en: "one that other pictures on their way fill" },
-    remedy: { ja: "少し待ってから、もう一度送ってください", en: "Wait a moment and send them again" },
-  });
+  return httpError(503, { where: "pictures", ...nodeText.uploadStore.busy });
 }
 
 function uncheckableError({ seconds }: UploadLimits): ErrorParts {
-  return {
-    where: "pictures",
-    expected: { ja: `${seconds} 秒で調べられる画像`, en: `pictures that can be looked at in ${seconds} seconds` },
-    got: { ja: "調べている途中で時間かメモリーが尽きたもの", en: "some that took more time or memory than there is" },
-    remedy: { ja: "少なくするか、小さくしてから送ってください", en: "Send fewer of them, or smaller ones" },
-  };
+  return { where: "pictures", ...nodeText.uploadStore.uncheckable({ seconds }) };
 }

@@ -156,7 +156,7 @@ test("a model whose first layer has no bias has no feature offsets", async () =>
   const search = await createInverter(ours, eye);
   expect(ours.featureOffsetSize).toBe(0);
   await expect(search.invert([photo(1)], { featureOffsets: true })).rejects.toThrow(
-    "試し: expected a gan or a cgan of the modern kind, got a model whose pictures have no details besides their latents. Leave --feature-offsets out.",
+    "試し: expected a gan or a cgan of the modern kind, got a model whose pictures have no details besides their latents. Leave the feature offsets out.",
   );
   const [found] = await search.invert([photo(1)], { steps: 2 });
   expect(found.output).toMatchObject({ width: 16, height: 16, channels: 3 });
@@ -206,7 +206,7 @@ test("constrained conditions stay in the range of the model", async () => {
 test("a model with an encoder is refused", async () => {
   const ours = sampler(vae(vaeNetworks(shape)));
   await expect(createInverter(ours, eye)).rejects.toThrow(
-    "試し: expected a model without an encoder (gan, dcgan, cgan), got vae. This one has one: use npx omakase reconstruct.",
+    "試し: expected a model without an encoder (gan, dcgan, cgan), got vae. This one has one: reconstruct with it.",
   );
   ours.dispose();
 });

@@ -2,6 +2,7 @@ import { OmakaseError } from "../../error.ts";
 import { autoencoderNetworks, type Model } from "../../model/index.ts";
 import type { Layer } from "../../nn/index.ts";
 import type { Sampler } from "../sampler.ts";
+import { sampleText } from "../../text/index.ts";
 
 /** A generator without an encoder. */
 export type InvertibleModel = Model & { readonly decode: Layer };
@@ -15,15 +16,7 @@ export function requireInvertible({ trained: { model, run } }: Sampler): Inverti
   if (decode && !encode) return { ...model, decode };
   throw new OmakaseError("option", {
     where: run ?? model.kind,
-    expected: {
-      ja: "エンコーダーのないモデル（gan、dcgan、cgan）",
-      en: "a model without an encoder (gan, dcgan, cgan)",
-    },
-    got: { ja: `${model.kind}`, en: model.kind },
-    remedy: {
-      ja: "このモデルでは npx omakase reconstruct を使ってください",
-      en: "This one has one: use npx omakase reconstruct",
-    },
+    ...sampleText.invertibleModel.hasEncoder({ kind: model.kind }),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Text } from "../../error.ts";
 import type { Random } from "../../tensor/index.ts";
 import { checkLabels, sampleValue, type CategoryLabel, type RangeLabel, type SwitchLabel } from "../label-schema.ts";
+import { syntheticText } from "../../text/index.ts";
 
 /** Hair style. */
 export type HairStyle =
@@ -39,15 +40,15 @@ export interface CharacterLabels {
 
 function category<Value extends string>(
   text: Text,
-  values: Readonly<Record<Value, readonly [frequency: number, ja: string, en: string]>>,
+  values: Readonly<Record<Value, readonly [frequency: number, text: Text]>>,
 ): CategoryLabel<Value> {
   const names = Object.keys(values) as Value[];
   return {
     kind: "category",
     text,
     values: names.map((value) => {
-      const [frequency, ja, en] = values[value];
-      return { value, frequency, text: { ja, en } };
+      const [frequency, label] = values[value];
+      return { value, frequency, text: label };
     }),
   };
 }
@@ -60,66 +61,54 @@ function range(text: Text, low: number, high: number): RangeLabel {
 
 /** Schema of the labels: values and their frequencies. All are independent. */
 export const charactersSchema = {
-  hairStyle: category<HairStyle>(
-    { ja: "髪型", en: "hair style" },
-    {
-      long: [0.16, "ストレートロング", "long and straight"],
-      bob: [0.15, "ボブ", "bob"],
-      twinTails: [0.13, "ツインテール", "twin tails"],
-      ponytail: [0.12, "ポニーテール", "ponytail"],
-      wavy: [0.11, "ウェーブロング", "long and wavy"],
-      short: [0.1, "ショート", "short"],
-      spiky: [0.08, "つんつん", "short and spiky"],
-      braid: [0.07, "片側三つ編み", "side braid"],
-      buns: [0.05, "お団子", "two buns"],
-      drills: [0.03, "縦ロール", "ringlets"],
-    },
-  ),
-  hairColor: category<HairColor>(
-    { ja: "髪の色", en: "hair colour" },
-    {
-      brown: [0.16, "茶", "brown"],
-      black: [0.15, "黒", "black"],
-      blond: [0.13, "金", "blond"],
-      pink: [0.1, "ピンク", "pink"],
-      blue: [0.09, "青", "blue"],
-      purple: [0.08, "紫", "purple"],
-      silver: [0.07, "銀", "silver"],
-      red: [0.07, "赤", "red"],
-      green: [0.05, "緑", "green"],
-      orange: [0.04, "オレンジ", "orange"],
-      aqua: [0.04, "水色", "aqua"],
-      white: [0.02, "白", "white"],
-    },
-  ),
-  eyeColor: category<EyeColor>(
-    { ja: "目の色", en: "eye colour" },
-    {
-      brown: [0.22, "茶", "brown"],
-      blue: [0.2, "青", "blue"],
-      green: [0.15, "緑", "green"],
-      red: [0.13, "赤", "red"],
-      purple: [0.12, "紫", "purple"],
-      gold: [0.08, "金", "gold"],
-      aqua: [0.06, "水色", "aqua"],
-      pink: [0.04, "ピンク", "pink"],
-    },
-  ),
-  mouth: category<CharacterMouth>(
-    { ja: "口", en: "mouth" },
-    {
-      smile: [0.35, "ほほえみ", "smile"],
-      closed: [0.3, "閉じている", "closed"],
-      open: [0.2, "開いている", "open"],
-      laugh: [0.15, "笑っている", "laughing"],
-    },
-  ),
-  glasses: { kind: "switch", text: { ja: "めがね", en: "glasses" }, frequency: 0.15 } as SwitchLabel,
-  blush: { kind: "switch", text: { ja: "赤らんだ頬", en: "blush" }, frequency: 0.25 } as SwitchLabel,
-  ribbon: { kind: "switch", text: { ja: "リボン", en: "ribbon" }, frequency: 0.18 } as SwitchLabel,
-  hat: { kind: "switch", text: { ja: "帽子", en: "hat" }, frequency: 0.06 } as SwitchLabel,
-  yaw: range({ ja: "顔の向き（左右）", en: "yaw of the head" }, -90, 90),
-  pitch: range({ ja: "見る高さ（上下）", en: "pitch of the view" }, -30, 30),
+  hairStyle: category<HairStyle>(syntheticText.characterLabels.hairStyle, {
+    long: [0.16, syntheticText.characterLabels.longStraight],
+    bob: [0.15, syntheticText.characterLabels.bob],
+    twinTails: [0.13, syntheticText.characterLabels.twinTails],
+    ponytail: [0.12, syntheticText.characterLabels.ponytail],
+    wavy: [0.11, syntheticText.characterLabels.longWavy],
+    short: [0.1, syntheticText.characterLabels.short],
+    spiky: [0.08, syntheticText.characterLabels.shortSpiky],
+    braid: [0.07, syntheticText.characterLabels.sideBraid],
+    buns: [0.05, syntheticText.characterLabels.twoBuns],
+    drills: [0.03, syntheticText.characterLabels.ringlets],
+  }),
+  hairColor: category<HairColor>(syntheticText.characterLabels.hairColour, {
+    brown: [0.16, syntheticText.characterLabels.brown],
+    black: [0.15, syntheticText.characterLabels.black],
+    blond: [0.13, syntheticText.characterLabels.blond],
+    pink: [0.1, syntheticText.characterLabels.pink],
+    blue: [0.09, syntheticText.characterLabels.blue],
+    purple: [0.08, syntheticText.characterLabels.purple],
+    silver: [0.07, syntheticText.characterLabels.silver],
+    red: [0.07, syntheticText.characterLabels.red],
+    green: [0.05, syntheticText.characterLabels.green],
+    orange: [0.04, syntheticText.characterLabels.orange],
+    aqua: [0.04, syntheticText.characterLabels.aqua],
+    white: [0.02, syntheticText.characterLabels.white],
+  }),
+  eyeColor: category<EyeColor>(syntheticText.characterLabels.eyeColour, {
+    brown: [0.22, syntheticText.characterLabels.brown],
+    blue: [0.2, syntheticText.characterLabels.blue],
+    green: [0.15, syntheticText.characterLabels.green],
+    red: [0.13, syntheticText.characterLabels.red],
+    purple: [0.12, syntheticText.characterLabels.purple],
+    gold: [0.08, syntheticText.characterLabels.gold],
+    aqua: [0.06, syntheticText.characterLabels.aqua],
+    pink: [0.04, syntheticText.characterLabels.pink],
+  }),
+  mouth: category<CharacterMouth>(syntheticText.characterLabels.mouth, {
+    smile: [0.35, syntheticText.characterLabels.smile],
+    closed: [0.3, syntheticText.characterLabels.closed],
+    open: [0.2, syntheticText.characterLabels.open],
+    laugh: [0.15, syntheticText.characterLabels.laughing],
+  }),
+  glasses: { kind: "switch", text: syntheticText.characterLabels.glasses, frequency: 0.15 } as SwitchLabel,
+  blush: { kind: "switch", text: syntheticText.characterLabels.blush, frequency: 0.25 } as SwitchLabel,
+  ribbon: { kind: "switch", text: syntheticText.characterLabels.ribbon, frequency: 0.18 } as SwitchLabel,
+  hat: { kind: "switch", text: syntheticText.characterLabels.hat, frequency: 0.06 } as SwitchLabel,
+  yaw: range(syntheticText.characterLabels.yawHead, -90, 90),
+  pitch: range(syntheticText.characterLabels.pitchView, -30, 30),
 } as const;
 
 /**

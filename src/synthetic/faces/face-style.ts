@@ -1,4 +1,5 @@
 import type { Text } from "../../error.ts";
+import { syntheticText } from "../../text/index.ts";
 
 /** Family of drawn faces: attributes and their frequencies. */
 export interface FaceStyle {
@@ -35,35 +36,21 @@ export interface FaceChoice {
 }
 
 /** Creates a choice of a slot of the drawing; `value` is the library's word for it. */
-export function shapeChoice(slot: string, name: string, ja: string, en: string, weight = 1, value = name): FaceChoice {
-  return { name, label: { ja, en }, weight, options: { [slot]: [value] } };
+export function shapeChoice(slot: string, name: string, label: Text, weight = 1, value = name): FaceChoice {
+  return { name, label, weight, options: { [slot]: [value] } };
 }
 
 /** Creates a choice of a slot that can be empty. */
-export function optionalChoice(
-  slot: string,
-  name: string,
-  ja: string,
-  en: string,
-  weight = 1,
-  value = name,
-): FaceChoice {
-  return { name, label: { ja, en }, weight, options: { [slot]: [value], [`${slot}Probability`]: 100 } };
+export function optionalChoice(slot: string, name: string, label: Text, weight = 1, value = name): FaceChoice {
+  return { name, label, weight, options: { [slot]: [value], [`${slot}Probability`]: 100 } };
 }
 
 /** Creates the choice of an empty slot. */
 export function emptyChoice(slot: string, weight = 1): FaceChoice {
-  return { name: "none", label: { ja: "なし", en: "none" }, weight, options: { [`${slot}Probability`]: 0 } };
+  return { name: "none", label: syntheticText.faceStyle.none, weight, options: { [`${slot}Probability`]: 0 } };
 }
 
 /** Creates the choice of a colour, six hexadecimal digits, for one or more slots. */
-export function colourChoice(
-  slots: readonly string[],
-  name: string,
-  ja: string,
-  en: string,
-  hex: string,
-  weight = 1,
-): FaceChoice {
-  return { name, label: { ja, en }, weight, options: Object.fromEntries(slots.map((slot) => [slot, [hex]])) };
+export function colourChoice(slots: readonly string[], name: string, label: Text, hex: string, weight = 1): FaceChoice {
+  return { name, label, weight, options: Object.fromEntries(slots.map((slot) => [slot, [hex]])) };
 }

@@ -1,5 +1,6 @@
 import type { Text } from "../../error.ts";
 import type { Picture } from "../../image/index.ts";
+import { syntheticText } from "../../text/index.ts";
 
 /** Class of the label map. Its number is its index in {@link sushiClasses}. */
 export interface SushiClass {
@@ -13,27 +14,27 @@ export interface SushiClass {
  * Classes of the label map. Every topping is a class, so that a map determines the kind of sushi as well as its layout.
  */
 export const sushiClasses = [
-  { name: "background", text: { ja: "背景", en: "background" }, colour: [32, 30, 36] },
-  { name: "plate", text: { ja: "皿", en: "plate" }, colour: [120, 126, 140] },
-  { name: "rice", text: { ja: "しゃり", en: "rice" }, colour: [245, 242, 230] },
-  { name: "nori", text: { ja: "海苔", en: "nori" }, colour: [20, 72, 52] },
-  { name: "wasabi", text: { ja: "わさび", en: "wasabi" }, colour: [140, 214, 70] },
-  { name: "ginger", text: { ja: "ガリ", en: "pickled ginger" }, colour: [255, 190, 200] },
-  { name: "shiso", text: { ja: "大葉", en: "shiso leaf" }, colour: [40, 150, 60] },
-  { name: "lemon", text: { ja: "レモン", en: "lemon" }, colour: [250, 236, 60] },
-  { name: "flower", text: { ja: "菊の花", en: "chrysanthemum" }, colour: [250, 200, 0] },
-  { name: "maguro", text: { ja: "まぐろ", en: "tuna" }, colour: [196, 24, 48] },
-  { name: "salmon", text: { ja: "サーモン", en: "salmon" }, colour: [255, 132, 64] },
-  { name: "ebi", text: { ja: "えび", en: "prawn" }, colour: [255, 96, 110] },
-  { name: "tamago", text: { ja: "たまご", en: "egg" }, colour: [255, 214, 84] },
-  { name: "ikura", text: { ja: "いくら", en: "salmon roe" }, colour: [236, 70, 10] },
-  { name: "ika", text: { ja: "いか", en: "squid" }, colour: [200, 224, 236] },
-  { name: "uni", text: { ja: "うに", en: "sea urchin" }, colour: [222, 150, 10] },
-  { name: "tako", text: { ja: "たこ", en: "octopus" }, colour: [150, 40, 110] },
-  { name: "anago", text: { ja: "あなご", en: "conger eel" }, colour: [132, 76, 30] },
-  { name: "kappa", text: { ja: "きゅうり", en: "cucumber" }, colour: [110, 190, 130] },
-  { name: "negitoro", text: { ja: "ねぎとろ", en: "minced tuna" }, colour: [226, 120, 130] },
-  { name: "hotate", text: { ja: "ほたて", en: "scallop" }, colour: [236, 216, 180] },
+  { name: "background", text: syntheticText.labelMap.background, colour: [32, 30, 36] },
+  { name: "plate", text: syntheticText.labelMap.plate, colour: [120, 126, 140] },
+  { name: "rice", text: syntheticText.labelMap.rice, colour: [245, 242, 230] },
+  { name: "nori", text: syntheticText.labelMap.nori, colour: [20, 72, 52] },
+  { name: "wasabi", text: syntheticText.labelMap.wasabi, colour: [140, 214, 70] },
+  { name: "ginger", text: syntheticText.labelMap.pickledGinger, colour: [255, 190, 200] },
+  { name: "shiso", text: syntheticText.labelMap.shisoLeaf, colour: [40, 150, 60] },
+  { name: "lemon", text: syntheticText.labelMap.lemon, colour: [250, 236, 60] },
+  { name: "flower", text: syntheticText.labelMap.chrysanthemum, colour: [250, 200, 0] },
+  { name: "maguro", text: syntheticText.labelMap.tuna, colour: [196, 24, 48] },
+  { name: "salmon", text: syntheticText.labelMap.salmon, colour: [255, 132, 64] },
+  { name: "ebi", text: syntheticText.labelMap.prawn, colour: [255, 96, 110] },
+  { name: "tamago", text: syntheticText.labelMap.egg, colour: [255, 214, 84] },
+  { name: "ikura", text: syntheticText.labelMap.salmonRoe, colour: [236, 70, 10] },
+  { name: "ika", text: syntheticText.labelMap.squid, colour: [200, 224, 236] },
+  { name: "uni", text: syntheticText.labelMap.seaUrchin, colour: [222, 150, 10] },
+  { name: "tako", text: syntheticText.labelMap.octopus, colour: [150, 40, 110] },
+  { name: "anago", text: syntheticText.labelMap.congerEel, colour: [132, 76, 30] },
+  { name: "kappa", text: syntheticText.labelMap.cucumber, colour: [110, 190, 130] },
+  { name: "negitoro", text: syntheticText.labelMap.mincedTuna, colour: [226, 120, 130] },
+  { name: "hotate", text: syntheticText.labelMap.scallop, colour: [236, 216, 180] },
 ] as const satisfies readonly SushiClass[];
 
 /** Name of a class. */

@@ -10,18 +10,19 @@ import { setMaterial, perturbNormal, mixIntoSurface, type Material } from "../re
 import { mesh, type Mesh } from "../render3d/mesh.ts";
 import { valueNoise, smoothstep } from "../render3d/value-noise.ts";
 import { mergeScenes, type Scene } from "../render3d/scene.ts";
+import { syntheticText } from "../../text/index.ts";
 
 /** Defect of a piece. */
 export type SushiDefect = "hair" | "fly" | "bite" | "mould" | "mix" | "tear";
 
 /** Defects and their names. `tear` requires nori. */
 export const sushiDefects: readonly { readonly value: SushiDefect; readonly text: Text }[] = [
-  { value: "hair", text: { ja: "髪の毛", en: "a hair" } },
-  { value: "fly", text: { ja: "虫", en: "a fly" } },
-  { value: "bite", text: { ja: "欠け", en: "a piece missing" } },
-  { value: "mould", text: { ja: "かび・変色", en: "mould" } },
-  { value: "mix", text: { ja: "ちがうネタの混入", en: "bits of another topping" } },
-  { value: "tear", text: { ja: "海苔の破れ", en: "torn nori" } },
+  { value: "hair", text: syntheticText.sushiDefect.hair },
+  { value: "fly", text: syntheticText.sushiDefect.fly },
+  { value: "bite", text: syntheticText.sushiDefect.pieceMissing },
+  { value: "mould", text: syntheticText.sushiDefect.mould },
+  { value: "mix", text: syntheticText.sushiDefect.bitsAnotherTopping },
+  { value: "tear", text: syntheticText.sushiDefect.tornNori },
 ];
 
 /** Samples one of the applicable defects of a piece, uniformly. */
@@ -43,12 +44,7 @@ export function applyDefect(
   random: Random,
 ): Scene {
   if (kind === "tear" && labels.nori === "none") {
-    throw new OmakaseError("option", {
-      where: "sushi defect tear",
-      expected: { ja: "海苔のある寿司", en: "a piece with nori" },
-      got: { ja: "海苔なし", en: "nori none" },
-      remedy: { ja: "ほかの欠陥を選ぶか、nori を指定してください", en: "Choose another defect or fix the label nori" },
-    });
+    throw new OmakaseError("option", { where: "sushi defect tear", ...syntheticText.sushiDefect.applyDefect });
   }
   const view = renderCoarseView(scene, camera);
   const topping = sushiClassId(labels.topping);

@@ -8,6 +8,7 @@ import {
   type RangeLabel,
   type SwitchLabel,
 } from "../label-schema.ts";
+import { syntheticText } from "../../text/index.ts";
 
 /** Topping on the rice. */
 export type SushiTopping =
@@ -46,18 +47,18 @@ interface ToppingSpec {
 }
 
 const toppings: Readonly<Record<SushiTopping, ToppingSpec>> = {
-  maguro: { frequency: 0.14, text: { ja: "まぐろ", en: "tuna" }, band: 0.04 },
-  salmon: { frequency: 0.14, text: { ja: "サーモン", en: "salmon" }, band: 0.04 },
-  ebi: { frequency: 0.11, text: { ja: "えび", en: "prawn" }, band: 0.04 },
-  tamago: { frequency: 0.1, text: { ja: "たまご", en: "egg" }, band: 0.85 },
-  ikura: { frequency: 0.1, text: { ja: "いくら", en: "salmon roe" }, band: "wrap" },
-  ika: { frequency: 0.08, text: { ja: "いか", en: "squid" }, band: 0.2 },
-  uni: { frequency: 0.07, text: { ja: "うに", en: "sea urchin" }, band: "wrap" },
-  tako: { frequency: 0.07, text: { ja: "たこ", en: "octopus" }, band: 0.25 },
-  anago: { frequency: 0.07, text: { ja: "あなご", en: "conger eel" }, band: 0.2 },
-  kappa: { frequency: 0.06, text: { ja: "かっぱ巻き", en: "cucumber roll" }, band: "wrap" },
-  negitoro: { frequency: 0.03, text: { ja: "ねぎとろ", en: "minced tuna" }, band: "wrap" },
-  hotate: { frequency: 0.03, text: { ja: "ほたて", en: "scallop" }, band: 0.1 },
+  maguro: { frequency: 0.14, text: syntheticText.sushiLabels.maguro, band: 0.04 },
+  salmon: { frequency: 0.14, text: syntheticText.sushiLabels.salmon, band: 0.04 },
+  ebi: { frequency: 0.11, text: syntheticText.sushiLabels.ebi, band: 0.04 },
+  tamago: { frequency: 0.1, text: syntheticText.sushiLabels.tamago, band: 0.85 },
+  ikura: { frequency: 0.1, text: syntheticText.sushiLabels.ikura, band: "wrap" },
+  ika: { frequency: 0.08, text: syntheticText.sushiLabels.ika, band: 0.2 },
+  uni: { frequency: 0.07, text: syntheticText.sushiLabels.uni, band: "wrap" },
+  tako: { frequency: 0.07, text: syntheticText.sushiLabels.tako, band: 0.25 },
+  anago: { frequency: 0.07, text: syntheticText.sushiLabels.anago, band: 0.2 },
+  kappa: { frequency: 0.06, text: syntheticText.sushiLabels.kappa, band: "wrap" },
+  negitoro: { frequency: 0.03, text: syntheticText.sushiLabels.negitoro, band: "wrap" },
+  hotate: { frequency: 0.03, text: syntheticText.sushiLabels.hotate, band: 0.1 },
 };
 
 const toppingNames = Object.keys(toppings) as SushiTopping[];
@@ -80,49 +81,49 @@ function noriChance(band: number | "wrap", value: SushiNori): number {
 export const sushiSchema = {
   topping: {
     kind: "category",
-    text: { ja: "ネタ", en: "topping" },
+    text: syntheticText.sushiLabels.topping,
     values: toppingNames.map((value) => ({
       value,
       frequency: toppings[value].frequency,
       text: toppings[value].text,
     })),
   } as CategoryLabel<SushiTopping>,
-  wasabi: { kind: "switch", text: { ja: "わさび", en: "wasabi" }, frequency: 0.3 } as SwitchLabel,
+  wasabi: { kind: "switch", text: syntheticText.sushiLabels.wasabi, frequency: 0.3 } as SwitchLabel,
   nori: {
     kind: "category",
-    text: { ja: "海苔", en: "nori" },
+    text: syntheticText.sushiLabels.nori,
     values: [
-      { value: "none", frequency: noriFrequency("none"), text: { ja: "なし", en: "none" } },
-      { value: "band", frequency: noriFrequency("band"), text: { ja: "帯", en: "band" } },
-      { value: "wrap", frequency: noriFrequency("wrap"), text: { ja: "巻き", en: "all round" } },
+      { value: "none", frequency: noriFrequency("none"), text: syntheticText.sushiLabels.none },
+      { value: "band", frequency: noriFrequency("band"), text: syntheticText.sushiLabels.band },
+      { value: "wrap", frequency: noriFrequency("wrap"), text: syntheticText.sushiLabels.allRound },
     ],
   } as CategoryLabel<SushiNori>,
   plate: {
     kind: "category",
-    text: { ja: "皿", en: "plate" },
+    text: syntheticText.sushiLabels.plate,
     values: [
-      { value: "wood", frequency: 0.3, text: { ja: "木の台", en: "wooden board" } },
-      { value: "porcelain", frequency: 0.25, text: { ja: "白い丸皿", en: "white round plate" } },
-      { value: "indigo", frequency: 0.15, text: { ja: "藍色の丸皿", en: "indigo round plate" } },
-      { value: "lacquer", frequency: 0.15, text: { ja: "黒塗りの盆", en: "black lacquer tray" } },
-      { value: "slate", frequency: 0.1, text: { ja: "石の板", en: "slate" } },
-      { value: "leaf", frequency: 0.05, text: { ja: "笹の葉", en: "bamboo leaf" } },
+      { value: "wood", frequency: 0.3, text: syntheticText.sushiLabels.woodenBoard },
+      { value: "porcelain", frequency: 0.25, text: syntheticText.sushiLabels.whiteRoundPlate },
+      { value: "indigo", frequency: 0.15, text: syntheticText.sushiLabels.indigoRoundPlate },
+      { value: "lacquer", frequency: 0.15, text: syntheticText.sushiLabels.blackLacquerTray },
+      { value: "slate", frequency: 0.1, text: syntheticText.sushiLabels.slate },
+      { value: "leaf", frequency: 0.05, text: syntheticText.sushiLabels.bambooLeaf },
     ],
   } as CategoryLabel<SushiPlate>,
   garnish: {
     kind: "category",
-    text: { ja: "つけ合わせ", en: "garnish" },
+    text: syntheticText.sushiLabels.garnish,
     values: [
-      { value: "none", frequency: 0.5, text: { ja: "なし", en: "none" } },
-      { value: "ginger", frequency: 0.2, text: { ja: "ガリ", en: "pickled ginger" } },
-      { value: "shiso", frequency: 0.15, text: { ja: "大葉", en: "shiso leaf" } },
-      { value: "lemon", frequency: 0.1, text: { ja: "レモン", en: "lemon" } },
-      { value: "flower", frequency: 0.05, text: { ja: "菊の花", en: "chrysanthemum" } },
+      { value: "none", frequency: 0.5, text: syntheticText.sushiLabels.none },
+      { value: "ginger", frequency: 0.2, text: syntheticText.sushiLabels.pickledGinger },
+      { value: "shiso", frequency: 0.15, text: syntheticText.sushiLabels.shisoLeaf },
+      { value: "lemon", frequency: 0.1, text: syntheticText.sushiLabels.lemon },
+      { value: "flower", frequency: 0.05, text: syntheticText.sushiLabels.chrysanthemum },
     ],
   } as CategoryLabel<SushiGarnish>,
   yaw: {
     kind: "range",
-    text: { ja: "カメラの向き", en: "camera yaw" },
+    text: syntheticText.sushiLabels.cameraYaw,
     low: -90,
     high: 90,
     unit: "degree",
@@ -133,7 +134,7 @@ export const sushiSchema = {
   } as RangeLabel,
   pitch: {
     kind: "range",
-    text: { ja: "カメラの高さ", en: "camera pitch" },
+    text: syntheticText.sushiLabels.cameraPitch,
     low: -10,
     high: 90,
     unit: "degree",
@@ -141,7 +142,7 @@ export const sushiSchema = {
   } as RangeLabel,
   distance: {
     kind: "range",
-    text: { ja: "カメラの距離", en: "camera distance" },
+    text: syntheticText.sushiLabels.cameraDistance,
     low: 0.85,
     high: 1.3,
     unit: "ratio",

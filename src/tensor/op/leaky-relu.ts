@@ -3,6 +3,7 @@ import { tensor, type Tensor } from "../tensor.ts";
 import { greater } from "./greater.ts";
 import { multiply } from "./multiply.ts";
 import { select } from "./select.ts";
+import { tensorText } from "../../text/index.ts";
 
 /** See {@link leakyRelu}. */
 export interface LeakyReluAttributes {
@@ -18,12 +19,7 @@ export interface LeakyReluAttributes {
  */
 export function leakyRelu(x: Tensor, slope = 0.2): Tensor {
   if (!(slope >= 0 && slope <= 1))
-    throw new OmakaseError("option", {
-      where: "leakyRelu",
-      expected: { ja: "0 から 1 までの傾き", en: "a slope from 0 to 1" },
-      got: { ja: String(slope), en: String(slope) },
-      remedy: { ja: "0.2 などを指定してください", en: "Give a slope such as 0.2" },
-    });
+    throw new OmakaseError("option", { where: "leakyRelu", ...tensorText.leakyRelu.slope({ slope }) });
   // y > 0 exactly where x > 0, so a device that keeps y need not keep x; the derivative is a tensor of its own, so that
   // the first and the second gradient share it
   const y: Tensor = tensor("leakyRelu", x.shape, [x], { slope }, (dy) => [

@@ -1,5 +1,6 @@
 import type { Attribute, Attributes, Language, Text } from "omakase/studio";
 import { formatAttributeNumber } from "./format-attribute-number.ts";
+import { inLanguage } from "omakase/studio";
 
 /** Value of one attribute of a picture, in words. */
 export interface AttributeText {
@@ -30,7 +31,10 @@ export function attributeSummary(attributes: Attributes | undefined, values: rea
   const traits = attributeTexts(attributes, values).filter(({ kind, isPresent }) => kind !== "binary" || isPresent);
   const line = (language: Language, between: string): string =>
     traits
-      .map(({ kind, label, value }) => label[language] + (kind === "binary" ? "" : ` ${value[language]}`))
+      .map(
+        ({ kind, label, value }) =>
+          inLanguage(label, language) + (kind === "binary" ? "" : ` ${inLanguage(value, language)}`),
+      )
       .join(between);
   return { ja: line("ja", "、"), en: line("en", ", ") };
 }

@@ -2,6 +2,7 @@ import { createContext, use, useCallback, useEffect, useMemo, useState, type Rea
 import { browserLanguage } from "omakase/browser";
 import type { Language, Text } from "omakase/studio";
 import { writeSetting, readSetting } from "../storage/setting.ts";
+import { inLanguage } from "omakase/studio";
 
 /** Texts in both languages. A screen keeps its texts in its `words.ts`. */
 export type Words = Readonly<Record<string, Text>>;
@@ -39,7 +40,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     const formatNumber: PageLanguage["formatNumber"] = (value, options) =>
       new Intl.NumberFormat(language, options).format(value);
     const t: PageLanguage["t"] = (text, values) =>
-      text[language].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+      inLanguage(text, language).replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
         const value = values?.[name];
         return value === undefined ? whole : typeof value === "number" ? formatNumber(value) : value;
       });

@@ -6,6 +6,7 @@ import type { Picture } from "../../../image/index.ts";
 import { directionPath } from "../../../run/index.ts";
 import type { OpenedSampler } from "../../input/open-model.ts";
 import type { Session } from "../../session.ts";
+import { cliText } from "../../../text/index.ts";
 
 /** Steps of the columns of the figure. */
 const stepColumns = [-3, -2, -1, 0, 1, 2, 3];
@@ -25,12 +26,7 @@ export async function drawDirectionFigure(
   const base = sampler.points(seed, rowCount);
   const columnImages: Picture[][] = [];
   for (const [column, steps] of stepColumns.entries()) {
-    status(
-      t({
-        ja: `図を描いています ${column + 1} / ${stepColumns.length}`,
-        en: `drawing the figure ${column + 1} / ${stepColumns.length}`,
-      }),
-    );
+    status(t(cliText.drawDirectionFigure.progress({ column: column + 1, count: stepColumns.length })));
     const edit = directionEdit(sampler, backboneWeights, [{ direction, steps }], signal);
     const { points } = await applyLatentEdit(sampler, base, edit);
     columnImages.push(await render(sampler, points, { signal }));
@@ -38,7 +34,7 @@ export async function drawDirectionFigure(
   const rows = Array.from({ length: rowCount }, (_, row) => columnImages.map((column) => column[row]));
   const figure = directionRows(rows, stepColumns, {
     language,
-    title: { ja: `方向「${name}」`, en: `The direction “${name}”` },
+    title: cliText.drawDirectionFigure.title({ name }),
     note: `${run.name} · ${direction.method}`,
   });
   const path = (ending: string) => directionPath(host.files, run.path, name, ending);

@@ -7,6 +7,7 @@ import { drawDirectionFigure } from "./draw-direction-figure.ts";
 import { saveFoundDirection, conditionsStay } from "./save-found-direction.ts";
 import type { OpenedSampler } from "../../input/open-model.ts";
 import type { Session } from "../../session.ts";
+import { cliText } from "../../../text/index.ts";
 
 /** `--unsupervised 8`: directions without labels, each with a figure to name it by. */
 export async function findDirections(
@@ -22,7 +23,7 @@ export async function findDirections(
   const clash = names.find((name) => existing.includes(name));
   if (clash !== undefined && !overwrite) throw directionExistsError(clash);
   const onProgress = ({ done, total }: { readonly done: number; readonly total: number }) =>
-    status(t({ ja: `描いて見ています ${done} / ${total}`, en: `drawing and looking ${done} / ${total}` }));
+    status(t(cliText.findDirections.progress({ done, total })));
   const found =
     method === "sefa"
       ? sefaDirections(sampler, names.length)
@@ -44,20 +45,17 @@ export async function findDirections(
       figure: figures[at],
     });
   }
-  session.print({
-    ja: `方向を ${names.length} 本見つけました（${method}）。図: ${figures[0]} …\n  名前をつける: npx omakase direction ${run.argument} --rename ${names[0]} --name 名前`,
-    en: `Found ${names.length} directions (${method}). To look at: ${figures[0]} …\n  To name one: npx omakase direction ${run.argument} --rename ${names[0]} --name NAME`,
-  });
+  session.print(
+    cliText.findDirections.found({
+      count: names.length,
+      method,
+      figure: figures[0],
+      argument: run.argument,
+      name: names[0],
+    }),
+  );
 }
 
 function directionExistsError(name: string): OmakaseError {
-  return new OmakaseError("option", {
-    where: name,
-    expected: { ja: "まだない方向", en: "a direction that is not there yet" },
-    got: { ja: "もうある方向", en: "one that is" },
-    remedy: {
-      ja: "残したいものは --rename で名前を変えるか、置きかえてよければ --overwrite を付けてください",
-      en: "Rename what you want to keep, or give --overwrite to replace it",
-    },
-  });
+  return new OmakaseError("option", { where: name, ...cliText.findDirections.directionExists });
 }

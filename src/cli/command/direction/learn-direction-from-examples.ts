@@ -8,6 +8,7 @@ import { drawDirectionFigure } from "./draw-direction-figure.ts";
 import { requireFreeName, saveFoundDirection, conditionsStay } from "./save-found-direction.ts";
 import type { OpenedSampler } from "../../input/open-model.ts";
 import type { Session } from "../../session.ts";
+import { cliText, listText } from "../../../text/index.ts";
 
 /** `--positive … --negative …`, `--tag`: a direction from pictures, or from a tag. */
 export async function learnDirectionFromExamples(
@@ -26,8 +27,7 @@ export async function learnDirectionFromExamples(
     orthogonalTo,
     conditions,
     signal,
-    onProgress: ({ done, total }) =>
-      status(t({ ja: `描いて見ています ${done} / ${total}`, en: `drawing and looking ${done} / ${total}` })),
+    onProgress: ({ done, total }) => status(t(cliText.learnDirectionFromExamples.progress({ done, total }))),
   });
   const direction = await saveFoundDirection(session, opened, found, { name, ...origin, others: orthogonalTo });
   const file = await drawDirectionFigure(session, opened, direction, options);
@@ -43,28 +43,24 @@ export async function learnDirectionFromExamples(
     file: json,
     figure: file,
   });
-  session.print({
-    ja: `「${name}」を ${present.length} 枚と ${absent.length} 枚から学びました: ${json}\n  一部を伏せて学び、伏せた絵を当てさせると ${formatPercentOf(accuracy)} 正解します（50 % はあてずっぽう）。\n  図: ${file}`,
-    en: `Learned "${name}" from ${present.length} and ${absent.length} pictures: ${json}\n  Told apart when not learned from: ${formatPercentOf(accuracy)} right (50 % is guessing).\n  To look at: ${file}`,
-  });
-  if (accuracy < 0.75)
-    session.print({
-      ja: `  この方向はあてになりません。渡された絵さえ ${formatPercentOf(accuracy)} しか見分けられません。はっきりちがう絵をもっと加えると、よくなります。`,
-      en: `  This direction is unsure: it tells only ${formatPercentOf(accuracy)} of your own pictures apart. More pictures that differ clearly in this one thing will help.`,
-    });
+  session.print(
+    cliText.learnDirectionFromExamples.learned({
+      name,
+      positive: present.length,
+      negative: absent.length,
+      change: json,
+      right: formatPercentOf(accuracy),
+      file,
+    }),
+  );
+  if (accuracy < 0.75) session.print(cliText.learnDirectionFromExamples.unsure({ right: formatPercentOf(accuracy) }));
   if (sampler.attributes) session.print(found.conditions ? conditionChangeText(found.conditions) : conditionsStay);
-  session.print({
-    ja: `  使う: npx omakase generate ${run.argument} --edit ${name}=+2`,
-    en: `  To use it: npx omakase generate ${run.argument} --edit ${name}=+2`,
-  });
+  session.print(cliText.learnDirectionFromExamples.use({ argument: run.argument, name }));
 }
 
 function conditionChangeText({ attributes }: NonNullable<Direction["conditions"]>): Text {
   const change = Object.entries(attributes).map(([tag, { present, absent }]) => `${tag} ${absent[0]} → ${present[0]}`);
-  return {
-    ja: `  このモデルに注文できることなので、方向は注文を変えます: ${change.join("、")}`,
-    en: `  The model can be asked for this, so the direction changes what it is asked for: ${change.join(", ")}`,
-  };
+  return cliText.learnDirectionFromExamples.changesAttributes({ change: listText(change) });
 }
 
 function formatPercentOf(part: number): string {

@@ -10,6 +10,7 @@ import type { OpenedSampler } from "../../input/open-model.ts";
 import { parseSeed, readRecipeIfPresent } from "../../option/seed-or-picture.ts";
 import type { Session } from "../../session.ts";
 import { splitByTag } from "../../input/split-by-tag.ts";
+import { cliText } from "../../../text/index.ts";
 
 /** Positive and negative examples of a direction. */
 export interface DirectionExamples extends Pick<Direction, "method" | "positive" | "negative"> {
@@ -124,25 +125,9 @@ async function examplesOfTag(
 }
 
 function tooFewExamplesError(where: string, count: number): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: {
-      ja: `${minExamples} 枚以上（よいのは 5〜50 枚）の絵`,
-      en: `at least ${minExamples} pictures (5 to 50 are good)`,
-    },
-    got: { ja: `${count} 枚`, en: `${count}` },
-    remedy: {
-      ja: "--positive にそれがある絵、--negative にない絵を並べてください",
-      en: "Give pictures that show it to --positive, and others to --negative",
-    },
-  });
+  return new OmakaseError("option", { where, ...cliText.loadDirectionExamples.tooFewExamples({ minExamples, count }) });
 }
 
 function tagSyntaxError(text: string): OmakaseError {
-  return new OmakaseError("option", {
-    where: "--tag",
-    expected: { ja: "タグ=値（glasses=round,square など）", en: "TAG=CHOICES, such as glasses=round,square" },
-    got: { ja: `「${text}」`, en: `"${text}"` },
-    remedy: { ja: "書きかたを直してください", en: "Write it like that" },
-  });
+  return new OmakaseError("option", { where: "--tag", ...cliText.loadDirectionExamples.tagSyntax({ text }) });
 }

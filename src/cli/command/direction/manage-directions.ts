@@ -5,6 +5,7 @@ import { drawDirectionFigure } from "./draw-direction-figure.ts";
 import { requireFreeName } from "./save-found-direction.ts";
 import type { OpenedSampler } from "../../input/open-model.ts";
 import type { Session } from "../../session.ts";
+import { cliText } from "../../../text/index.ts";
 
 /** Extensions of the files of a direction. */
 const directionFileExtensions = [".json", ".png", ".svg"];
@@ -24,7 +25,7 @@ export async function manageDirections(
   if (options.show !== undefined) {
     const file = await drawDirectionFigure(session, opened, await openDirection(files, run, options.show), options);
     session.emit({ type: "direction", name: options.show, figure: file });
-    session.print({ ja: `描きました: ${file}`, en: `Drew it: ${file}` });
+    session.print(cliText.manageDirections.drew({ file }));
     return true;
   }
   const previousName = options.rename ?? options.remove;
@@ -36,11 +37,8 @@ export async function manageDirections(
     await saveDirection(files, run.path, renamed);
     await drawDirectionFigure(session, opened, renamed, options);
     session.emit({ type: "direction", name, was: previousName, file: directionPath(files, run.path, name) });
-    session.print({
-      ja: `「${previousName}」を「${name}」にしました`,
-      en: `"${previousName}" is now called "${name}"`,
-    });
-  } else session.print({ ja: `「${previousName}」を消しました`, en: `Removed "${previousName}"` });
+    session.print(cliText.manageDirections.renamed({ previousName, name }));
+  } else session.print(cliText.manageDirections.removed({ previousName }));
   for (const ending of directionFileExtensions)
     await files.remove(directionPath(files, run.path, previousName, ending));
   return true;
@@ -49,19 +47,21 @@ export async function manageDirections(
 async function printDirections(session: Session, { run }: OpenedSampler): Promise<void> {
   const { files } = session.host;
   const names = await listDirections(files, run.path);
-  if (names.length === 0)
-    session.print({
-      ja: `まだ方向はありません。npx omakase direction ${run.argument} --unsupervised 8 でさがせます`,
-      en: `There are none yet. To find some: npx omakase direction ${run.argument} --unsupervised 8`,
-    });
+  if (names.length === 0) session.print(cliText.manageDirections.none({ argument: run.argument }));
   for (const name of names) {
     const { method, positive, negative, orthogonalTo, ...found } = await openDirection(files, run, name);
     const accuracy = (found.conditions ?? found.probe)?.accuracy;
     const percent = accuracy === undefined ? undefined : Math.round(100 * accuracy);
     session.emit({ type: "direction", name, method, positive, negative, orthogonalTo, accuracy });
-    session.print({
-      ja: `${name}: ${method}${percent === undefined ? "" : `、${positive.length} と ${negative.length} から、見分け ${percent} %`}`,
-      en: `${name}: ${method}${percent === undefined ? "" : `, from ${positive.length} and ${negative.length}, told apart ${percent} %`}`,
-    });
+    session.print(
+      cliText.manageDirections.line({
+        name,
+        method,
+        hasPercent: percent !== undefined,
+        positive: positive.length,
+        negative: negative.length,
+        percent: percent ?? 0,
+      }),
+    );
   }
 }

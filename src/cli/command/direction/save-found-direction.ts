@@ -5,12 +5,10 @@ import { listDirections, saveDirection } from "../../../run/index.ts";
 import type { DirectionOptions } from "../../option/direction-options.ts";
 import type { OpenedSampler } from "../../input/open-model.ts";
 import type { Session } from "../../session.ts";
+import { cliText } from "../../../text/index.ts";
 
 /** Notice for conditional models about directions without attribute changes. */
-export const conditionsStay = {
-  ja: "  この方向は乱数の部分だけを動かします。注文（--set）はそのままです。",
-  en: "  It moves random numbers only: what is asked for with --set stays as it is.",
-};
+export const conditionsStay = cliText.saveFoundDirection.conditionsStay;
 
 /** Names a direction and saves it with the run. */
 export async function saveFoundDirection(
@@ -49,23 +47,10 @@ export async function requireFreeName(
 function directionNameError(name: string | undefined): OmakaseError {
   return new OmakaseError("option", {
     where: "--name",
-    expected: {
-      ja: "文字と数字の名前（. _ - も使えます。60 文字まで）",
-      en: "a name of letters and digits (and . _ -), at most 60",
-    },
-    got: name === undefined ? { ja: "なし", en: "none" } : { ja: `「${name}」`, en: `"${name}"` },
-    remedy: { ja: "たとえば --name glasses", en: "Give one, such as --name glasses" },
+    ...cliText.saveFoundDirection.directionName({ hasName: name !== undefined, name: name ?? "" }),
   });
 }
 
 function directionNameTakenError(name: string): OmakaseError {
-  return new OmakaseError("option", {
-    where: "--name",
-    expected: { ja: "まだ使われていない名前", en: "a name that is still free" },
-    got: { ja: `「${name}」`, en: `"${name}"` },
-    remedy: {
-      ja: "別の名前にするか、置きかえてよければ --overwrite を付けてください",
-      en: "Give another, or --overwrite to replace it",
-    },
-  });
+  return new OmakaseError("option", { where: "--name", ...cliText.saveFoundDirection.directionNameTaken({ name }) });
 }

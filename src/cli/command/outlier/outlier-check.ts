@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { heatMap, figurePng, outlierSheet, outlierWords, scoreHistogram } from "../../../figure/index.ts";
+import { heatMap, figurePng, outlierSheet, scoreHistogram } from "../../../figure/index.ts";
 import { openOutlierModel } from "../../../run/index.ts";
 import {
   scoreAnomalies,
@@ -15,6 +15,7 @@ import { formatOutlierCsv } from "../../output/outlier-csv.ts";
 import { parseRate, formatPercent, thresholdTexts } from "../../output/threshold-texts.ts";
 import type { Session } from "../../session.ts";
 import { withinFolder, writeResults, type OutputFile } from "../../output/write-results.ts";
+import { figureText, cliText } from "../../../text/index.ts";
 
 interface OutlierCheckOptions extends DeviceCommandOptions {
   readonly falseAlarms: number;
@@ -28,39 +29,20 @@ const [sheetCapacity, maxPrintedRows] = [48, 20];
 
 /** `omakase outlier check <run> <pictures…>`: which pictures do not fit. */
 export const addOutlierCheckCommand: AddCommand = (program, t, language) => {
-  const about = { ja: "絵を調べて、外れたものを見つける", en: "find the pictures that do not fit" };
+  const about = cliText.outlierCheck.about;
   const examples = [
     "omakase outlier check runs/good photo.jpg",
     "omakase outlier check runs/good ./today --false-alarms 5% --out result",
     "omakase outlier check runs/good ./today --json",
   ];
-  const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "check", about, examples, language }, runOutlierCheck)
-      .argument("<run>", option("outlier fit が作ったフォルダ", "a folder that outlier fit made"))
-      .argument(
-        "<pictures...>",
-        option("調べる画像、フォルダ、zip、または sushi など", "pictures, folders, archives, or a set such as sushi"),
-      )
-      .option(
-        "--false-alarms <rate>",
-        option(
-          "正常な絵を「外れ」とまちがえてよい割合（省くと 1%）",
-          "how often normal pictures may be called outliers; default 1%",
-        ),
-        parseRate,
-        0.01,
-      )
-      .option(
-        "--count <n>",
-        option("フォルダなどから使う枚数（省くと全部）", "how many of each folder or set"),
-        wholeNumber(1),
-      )
-      .option(
-        "--out <folder>",
-        option("書きこむフォルダ（省くと実行フォルダの checked）", "default: checked of the run"),
-      )
-      .option("--overwrite", option("同じ名前のファイルを置きかえる", "replace files of the same names")),
+      .argument("<run>", t(cliText.outlierCheck.run))
+      .argument("<pictures...>", t(cliText.outlierCheck.pictures))
+      .option("--false-alarms <rate>", t(cliText.outlierCheck.falseAlarms), parseRate, 0.01)
+      .option("--count <n>", t(cliText.outlierCheck.count), wholeNumber(1))
+      .option("--out <folder>", t(cliText.outlierCheck.out))
+      .option("--overwrite", t(cliText.outlierCheck.overwrite)),
     t,
   );
 };
@@ -78,8 +60,7 @@ async function runOutlierCheck(
   const found = await scoreAnomalies(model, pictures, {
     device,
     signal,
-    onProgress: ({ done, total }) =>
-      status(t({ ja: `調べています ${done} / ${total}`, en: `looking ${done} / ${total}` })),
+    onProgress: ({ done, total }) => status(t(cliText.outlierCheck.looking({ done, total }))),
   });
   const threshold = conformalThreshold(model.calibration, options.falseAlarms);
   const rows = outlierRows(pictures, found, threshold);
@@ -138,11 +119,8 @@ async function outlierFiles(
   const shown = await Promise.all(rows.slice(0, sheetCapacity).map(heated));
   const note = t(
     rows.length > shown.length
-      ? {
-          ja: `${rows.length} 枚のうち、おかしい順に ${shown.length} 枚`,
-          en: `the oddest ${shown.length} of ${rows.length}`,
-        }
-      : { ja: `${rows.length} 枚`, en: `${rows.length} in all` },
+      ? cliText.outlierCheck.oddest({ count: shown.length, total: rows.length })
+      : cliText.outlierCheck.all({ count: rows.length }),
   );
   const figures = {
     sheet: outlierSheet(shown, { language, note }),
@@ -192,16 +170,12 @@ function printOutlierCheck(
   const shown = rows.slice(0, maxPrintedRows);
   const width = Math.min(60, Math.max(...shown.map(({ file }) => file.length)));
   for (const { file, score, pValue, outlier } of shown) {
-    const verdict = t(outlier ? outlierWords.outlier : outlierWords.normal);
-    const rarity = t({ ja: `正常なら ${formatPercent(pValue)}`, en: `${formatPercent(pValue)} of normal ones` });
+    const verdict = t(outlier ? figureText.outlier.outlier : figureText.outlier.normal);
+    const rarity = t(cliText.outlierCheck.pValue({ pValue: formatPercent(pValue) }));
     print(`${file.padEnd(width)}  ${score.toFixed(2).padStart(6)}  ${verdict}  (${rarity})`);
   }
-  if (rows.length > maxPrintedRows)
-    print({
-      ja: `…ほか ${rows.length - maxPrintedRows} 枚は表にあります`,
-      en: `… ${rows.length - maxPrintedRows} more in the table`,
-    });
-  print({ ja: `${rows.length} 枚のうち、外れ ${outliers} 枚。`, en: `${outliers} of ${rows.length} are outliers.` });
+  if (rows.length > maxPrintedRows) print(cliText.outlierCheck.more({ count: rows.length - maxPrintedRows }));
+  print(cliText.outlierCheck.outliers({ outliers, count: rows.length }));
   for (const line of thresholdTexts(threshold)) print(line);
   print(`  ${first.path.replace(/table\.csv$/, "")}`);
 }

@@ -19,6 +19,7 @@ import { thresholdTexts } from "../../output/threshold-texts.ts";
 import { formatClockTime } from "../../output/progress-line.ts";
 import { requireWritable } from "../../require-writable.ts";
 import type { Session } from "../../session.ts";
+import { cliText } from "../../../text/index.ts";
 
 interface OutlierFitOptions extends DeviceCommandOptions {
   readonly out?: string;
@@ -39,70 +40,34 @@ const defaultFalseAlarmRate = 0.01;
 
 /** `omakase outlier fit <normal pictures>`: learns what is normal. */
 export const addOutlierFitCommand: AddCommand = (program, t, language) => {
-  const about = {
-    ja: "正常な絵だけから「ふつう」を学ぶ",
-    en: "learn what is normal from normal pictures alone",
-  };
+  const about = cliText.outlierFit.about;
   const examples = [
     "omakase outlier fit ./good --out runs/good",
     "omakase outlier fit sushi --count 4000 --minutes 5",
     "omakase outlier fit ./cups --target novelty",
   ];
-  const option = (ja: string, en: string) => t({ ja, en });
   addDeviceOptions(
     defineCommand(program, { name: "fit", about, examples, language }, runOutlierFit)
-      .argument(
-        "<pictures>",
-        option("正常な絵: フォルダ、zip、IDX、または sushi など", "normal pictures: a folder, zip, IDX file, or a set"),
-      )
-      .option(
-        "--out <run>",
-        option("作るフォルダ（省くと runs/outlier-名前）", "the folder to make; default runs/outlier-NAME"),
-      )
+      .argument("<pictures>", t(cliText.outlierFit.pictures))
+      .option("--out <run>", t(cliText.outlierFit.out))
       .option(
         "--size <px>",
-        option("見る大きさ（省くと 64）", "the size at which it looks; default 64"),
+        t(cliText.outlierFit.size),
         oneOf(...pictureSizes.filter((size) => size >= 16).map(String)),
         "64",
       )
-      .option(
-        "--count <n>",
-        option(
-          `使う枚数（省くと全部。sushi などは ${defaultCount}）`,
-          `how many; default all, ${defaultCount} of a built-in set`,
-        ),
-        wholeNumber(20),
-      )
-      .option(
-        "--pictures <n>",
-        option(
-          "傷さがしの学習で見る絵の数（くり返しを含む。90,000 枚は 64 px なら 1 コアで約 7 分。Ctrl-C でそこまでを保存）",
-          "pictures that the defect detector sees, with repetition: 90,000 of 64 px take about 7 minutes on one core; Ctrl-C keeps what was learned",
-        ),
-        wholeNumber(1),
-        defaultDefectTrainingPictures,
-      )
-      .option(
-        "--minutes <m>",
-        option("全部をこの時間までに終える（分）", "finish within this time, all included"),
-        numberAbove(0),
-      )
-      .option("--features <n>", option("ネットワークの太さ", "features of the networks"), wholeNumber(1, 256), 16)
-      .option("--seed <n>", option("分け方などを決めるシード", "decides the split and every chance"), wholeNumber(0), 1)
-      .option(
-        "--target <what>",
-        option(
-          "さがすもの: defects は同じものの小さな傷（別のものも、はっきりしていれば見つけます）、novelty は別のもの（学習はいらず、すぐ終わります）。省くと defects",
-          "defects: small ones in the same kind of thing, and other things where they are plain; novelty: other things alone, which needs no training. Default defects",
-        ),
-        oneOf(...anomalyKinds),
-        "defects" as const,
-      )
+      .option("--count <n>", t(cliText.outlierFit.count({ defaultCount })), wholeNumber(20))
+      .option("--pictures <n>", t(cliText.outlierFit.defectPictures), wholeNumber(1), defaultDefectTrainingPictures)
+      .option("--minutes <m>", t(cliText.outlierFit.minutes), numberAbove(0))
+      .option("--features <n>", t(cliText.outlierFit.features), wholeNumber(1, 256), 16)
+      .option("--seed <n>", t(cliText.outlierFit.seed), wholeNumber(0), 1)
+      .option("--target <what>", t(cliText.outlierFit.target), oneOf(...anomalyKinds), "defects" as const)
       .option(
         "--detectors <names>",
-        option(
-          `得点の内わけ: ${anomalyDetectors.join("、")}（省くと defects なら colours と defects、novelty なら colours と edges。灰色の絵では colours のかわりに layout と edges）`,
-          `what counts, of ${anomalyDetectors.join(",")}; default for defects colours,defects, for novelty colours,edges; of grey pictures layout,edges in place of colours`,
+        t(
+          cliText.outlierFit.detectors({
+            anomalyDetectors: anomalyDetectors.join(", "),
+          }),
         ),
         listOf(...anomalyDetectors),
       ),
@@ -165,43 +130,33 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
       score: Number.isFinite(threshold.threshold) ? threshold.threshold : null,
     },
   });
-  session.print({
-    ja: `「ふつう」を学びました: ${path}\n  学習に ${model.counts.training} 枚、目盛りに ${model.counts.scale} 枚、しきい値に ${threshold.count} 枚を使いました。`,
-    en: `Learned what is normal: ${path}\n  ${model.counts.training} pictures to learn from, ${model.counts.scale} for the scales, ${threshold.count} for the threshold.`,
-  });
+  session.print(
+    cliText.outlierFit.done({
+      path,
+      training: model.counts.training,
+      scale: model.counts.scale,
+      count: threshold.count,
+    }),
+  );
   if (picturesLearned < pictures)
-    session.print({
-      ja: `  ${signal.aborted ? "とちゅうで止めたので" : "時間までに"}、傷さがしが見た絵は ${pictures.toLocaleString(language)} 枚のうち ${picturesLearned.toLocaleString(language)} 枚です。見のがしが増えます。`,
-      en: `  ${signal.aborted ? "Stopped before its end" : "In that time"}: the defect detector saw ${picturesLearned.toLocaleString(language)} of ${pictures.toLocaleString(language)} pictures and will miss more.`,
-    });
+    session.print(
+      cliText.outlierFit.stopped({
+        isAborted: signal.aborted,
+        picturesLearned: picturesLearned.toLocaleString(language),
+        pictures: pictures.toLocaleString(language),
+      }),
+    );
   for (const line of thresholdTexts(threshold)) session.print(`  ${t(line)}`);
-  session.print({
-    ja: `  調べるには: npx omakase outlier check ${path} <絵>`,
-    en: `  To check pictures: npx omakase outlier check ${path} <pictures>`,
-  });
+  session.print(cliText.outlierFit.next({ path }));
 }
 
 const progressTexts = {
-  residual: (done: number, total: number, left: string) => ({
-    ja: `描きなおしを練習中 ${done} / ${total}  あと ${left}`,
-    en: `learning to draw them again ${done} / ${total}  ${left} left`,
-  }),
-  defects: (done: number, total: number, left: string) => ({
-    ja: `傷さがしを練習中 ${done} / ${total}  あと ${left}`,
-    en: `learning to find defects ${done} / ${total}  ${left} left`,
-  }),
+  residual: (done: number, total: number, left: string) => cliText.outlierFit.learningToDraw({ done, total, left }),
+  defects: (done: number, total: number, left: string) => cliText.outlierFit.learningDefects({ done, total, left }),
 };
-const calibrationText = { ja: "目盛りとしきい値を決めています", en: "setting the scales and the threshold" };
-const stoppingText = {
-  ja: "ここまでで仕上げています（もう一度 Ctrl-C で、保存せずに終わります）",
-  en: "finishing with what was learned (another Ctrl-C ends it without saving)",
-};
+const calibrationText = cliText.outlierFit.calibrationText;
+const stoppingText = cliText.outlierFit.stoppingText;
 
 function folderExistsError(where: string): OmakaseError {
-  return new OmakaseError("option", {
-    where,
-    expected: { ja: "まだないフォルダ", en: "a folder that is not there yet" },
-    got: { ja: "すでにあるもの", en: "one that is" },
-    remedy: { ja: "別の --out を指定してください", en: "Give another --out" },
-  });
+  return new OmakaseError("option", { where, ...cliText.outlierFit.folderExists });
 }

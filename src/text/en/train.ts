@@ -1,0 +1,72 @@
+/** English sentences of `src/train`, by file. */
+export const trainSentences = {
+  lossContext: {
+    missing: { expected: "a definition of the model with {field}", got: "none", remedy: "Give {field} to defineModel" },
+    unknownWeight: {
+      expected: "a name in settings.weights ({weights})",
+      got: "{name}",
+      remedy: "Add {name} to settings.weights",
+    },
+  },
+  step: {
+    notScalar: {
+      expected: "a loss whose terms are single numbers []",
+      got: "{got}",
+      remedy: "Reduce it to a number, for example with meanAll",
+    },
+    noAccuracy: {
+      expected: 'a loss that calls metric("accuracy", …)',
+      got: "none",
+      remedy: "Set {setting} to another value than auto",
+    },
+  },
+  trainClassifier: {
+    noTags: {
+      expected: "pictures with tags",
+      got: "pictures without any",
+      remedy: "Put a tags.csv beside the pictures",
+    },
+  },
+  trainer: {
+    resumedWeights: {
+      expected: "{shape} values",
+      got: "{hasSaved, select, true {{count}} other {none}}",
+      remedy: "Use a checkpoint of the same model",
+    },
+    diverged: {
+      expected: "a finite number",
+      got: "{broken}",
+      remedy: "Lower the learning rate and resume from the last checkpoint",
+    },
+    noTotalImages: {
+      expected: "the images of the whole training, as a stage or a schedule is a fraction of it",
+      got: "nothing",
+      remedy: "Give totalImages, or a number of steps",
+    },
+  },
+  transferWeights: {
+    mismatch: {
+      expected: "weights of {expected}",
+      got: "{noGot, select, true {none} other {{got}}}",
+      remedy: "Use the same kind of model, size, features, and latent as the old one",
+    },
+  },
+  verdict: {
+    healthy: { name: "healthy", advice: "go on" },
+    "too strong": {
+      name: "detective too strong",
+      advice: "the counterfeiter learns nothing from it; if this lasts, train anew with balance auto or 1:2",
+    },
+    "too weak": {
+      name: "detective too weak",
+      advice: "it cannot tell real from drawn; if this lasts, train anew with balance auto or 2:1",
+    },
+    collapsing: { name: "collapsing", advice: "the counterfeiter draws the same note again and again (mode collapse)" },
+    memorising: {
+      name: "memorising",
+      advice: "it draws training pictures almost exactly; give it more pictures, or mirror them",
+    },
+    stalled: { name: "stop, it is not improving", advice: "you can stop here; the best model is kept" },
+    broken: { name: "broken", advice: "the numbers ran away, or what was learned is lost" },
+  },
+} as const;

@@ -1,0 +1,22 @@
+import type { anomalySentences as english } from "../en/anomaly.ts";
+import type { Translation } from "../define-texts.ts";
+
+/** Japanese sentences of `src/anomaly`, by file. */
+export const anomalySentences: Translation<typeof english> = {
+  anomalyNetworks: { flaw: "傷" },
+  fitAnomalyModel: {
+    tooFewPictures: {
+      expected: "{minImages} 枚以上の正常な絵",
+      got: "{count} 枚",
+      remedy: "正常な絵を増やしてください",
+    },
+    size: { expected: "16、32、64、128、256 のどれか", got: "{size}", remedy: "たとえば 64 を指定してください" },
+  },
+  scoreAnomalies: {
+    wrongShape: {
+      expected: "{size} px、{channels} チャンネルの絵",
+      got: "{gotSize} px、{gotChannels} チャンネル",
+      remedy: "同じ形で開いてください",
+    },
+  },
+};

@@ -1,0 +1,76 @@
+import type { trainSentences as english } from "../en/train.ts";
+import type { Translation } from "../define-texts.ts";
+
+/** Japanese sentences of `src/train`, by file. */
+export const trainSentences: Translation<typeof english> = {
+  lossContext: {
+    missing: { expected: "{field} のあるモデルの定義", got: "なし", remedy: "defineModel に {field} を書いてください" },
+    unknownWeight: {
+      expected: "settings.weights にある名前（{weights}）",
+      got: "{name}",
+      remedy: "settings.weights に {name} を書いてください",
+    },
+  },
+  step: {
+    notScalar: {
+      expected: "項ごとに 1 つの数 [] である損失",
+      got: "{got}",
+      remedy: "meanAll などで 1 つの数にしてください",
+    },
+    noAccuracy: {
+      expected: '損失の中の metric("accuracy", …)',
+      got: "なし",
+      remedy: "{setting} に auto 以外を指定してください",
+    },
+  },
+  trainClassifier: {
+    noTags: { expected: "タグのある画像", got: "タグのない画像", remedy: "画像のフォルダに tags.csv を置いてください" },
+  },
+  trainer: {
+    resumedWeights: {
+      expected: "{shape} 個の値",
+      got: "{hasSaved, select, true {{count} 個} other {なし}}",
+      remedy: "同じモデルのチェックポイントを使ってください",
+    },
+    diverged: {
+      expected: "ふつうの数",
+      got: "{broken}",
+      remedy: "学習率を下げて、直前のチェックポイントから再開してください",
+    },
+    noTotalImages: {
+      expected: "学習全体で見る画像の数（段階やスケジュールが割合のため）",
+      got: "なし",
+      remedy: "totalImages かステップ数を指定してください",
+    },
+  },
+  transferWeights: {
+    mismatch: {
+      expected: "{expected} の重み",
+      got: "{noGot, select, true {なし} other {{got}}}",
+      remedy: "元のモデルと同じ種類、同じ画像の大きさ、幅、潜在ベクトルの長さにしてください",
+    },
+  },
+  verdict: {
+    healthy: { name: "順調です", advice: "このまま続けてください" },
+    "too strong": {
+      name: "鑑定士が強すぎます",
+      advice:
+        "にせ絵師が何も学べていません。続くようなら、つり合い（balance）を auto か 1:2 にして学習し直してみてください",
+    },
+    "too weak": {
+      name: "鑑定士が弱すぎます",
+      advice:
+        "本物とにせ絵を見分けられていません。続くようなら、つり合い（balance）を auto か 2:1 にして学習し直してみてください",
+    },
+    collapsing: {
+      name: "同じ絵ばかりになっています",
+      advice: "にせ絵師が同じような絵しか描かなくなりました（モード崩壊）",
+    },
+    memorising: {
+      name: "絵を丸おぼえしています",
+      advice: "学習した絵とほとんど同じ絵を描いています。絵を増やすか、左右反転も見せてみてください",
+    },
+    stalled: { name: "もう良くなっていません", advice: "ここで止めてかまいません。いちばん良いモデルは取ってあります" },
+    broken: { name: "学習がこわれました", advice: "計算が発散したか、おぼえたことが失われました" },
+  },
+};
