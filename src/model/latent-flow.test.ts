@@ -6,7 +6,6 @@ import { createRegistry, openScope, selectWeights } from "../nn/index.ts";
 import { createSampler } from "../sample/index.ts";
 import { graphSources, input, random, reshape } from "../tensor/index.ts";
 import { createTrainer, type BatchSource, type Metrics, type Snapshot } from "../train/index.ts";
-import type { Model } from "./define-model.ts";
 import { latentFlow, latentFlowNetworks } from "./latent-flow.ts";
 
 const onnx = onnxDevice(ort as unknown as Ort, { threads: 2 });
@@ -41,16 +40,17 @@ const source: BatchSource = {
   },
 };
 const networks = latentFlowNetworks({ ...shape, features: 4, latent: 32, attributes });
-const model = latentFlow({ ...networks, stageImages: { autoencoder: 16, sharpen: 64 } });
-const longer = latentFlow({ ...networks, stageImages: { autoencoder: 640, sharpen: 3840 } });
+const model = latentFlow({ ...networks, stageFractions: { autoencoder: 0.1, sharpen: 0.4 } });
 
 interface TrainOptions {
-  readonly model?: Model;
+  /** Steps of the whole training. */
+  readonly of?: number;
   readonly from?: Snapshot;
 }
 
-async function train(device: Device, steps: number, { model: one = model, from }: TrainOptions = {}) {
-  const trainer = await createTrainer(one, source, { device, seed: 3, from });
+async function train(device: Device, steps: number, { of = 10, from }: TrainOptions = {}) {
+  const settings = { totalImages: of * model.settings.batchSize };
+  const trainer = await createTrainer(model, source, { device, seed: 3, from, settings });
   const [stages, metrics]: [string[], Metrics[]] = [[], []];
   while (trainer.step < steps) {
     stages.push(trainer.stage);
@@ -86,8 +86,8 @@ test("latent flow: resumes bit-exactly inside and between stages", { timeout: 12
 });
 
 test("latent flow: encode undoes the flow, and attributes decide what is drawn", { timeout: 300_000 }, async () => {
-  const { snapshot } = await train(onnx, 400, { model: longer });
-  const sampler = createSampler({ model: longer, picture: shape, weights: snapshot.weights, device: onnx });
+  const { snapshot } = await train(onnx, 400, { of: 400 });
+  const sampler = createSampler({ model, picture: shape, weights: snapshot.weights, device: onnx });
   const images = await load(rowsAt(0, 16));
   const code = await sampler.encode(images, 16);
   const flowed = await sampler.decode(code, 16);

@@ -73,8 +73,8 @@ export interface LatentFlowNetworks {
   readonly attributes?: Attributes;
   /** Predicts the attributes of a latent, `[batch, latent]` → `[batch, width]`; needed with `attributes`. */
   readonly reader?: Layer;
-  /** Images seen in the first two stages. Default 3,200 and 48,000. */
-  readonly stageImages?: { readonly autoencoder: number; readonly sharpen: number };
+  /** Fractions of the steps of a training that go to the first two stages. Default 0.04 and 0.6. */
+  readonly stageFractions?: { readonly autoencoder: number; readonly sharpen: number };
 }
 
 /** Output of a discriminator that judges patches. */
@@ -91,8 +91,8 @@ const integrationSteps = 8;
 const inverseIterations = 4;
 /** Standard deviation of the noise on latents in training: neighbours decode alike. */
 const latentNoise = 0.05;
-/** Images seen in the first two stages, for a decoder that draws details. */
-const usualStageImages = { autoencoder: 3200, sharpen: 48_000 };
+/** Fractions of the steps for the first two stages: a decoder that draws details takes most of a training. */
+const usualStageFractions = { autoencoder: 0.04, sharpen: 0.6 };
 /** Latents in a step of the flow, which is small and learns from many pairs of noise and latent. */
 const flowBatch = 1024;
 /** Fraction of the images that the flow sees without their attributes, so that it also draws without any. */
@@ -127,7 +127,7 @@ export function latentFlow(options: LatentFlowNetworks): Model {
     grid,
     attributes,
     reader = sequential(),
-    stageImages = usualStageImages,
+    stageFractions = usualStageFractions,
   } = options;
   const latent = sizeOf(grid);
   const networks = { encoder, decoder, discriminator, flow, reader };
@@ -141,7 +141,7 @@ export function latentFlow(options: LatentFlowNetworks): Model {
     multiply(flow(x, constant(step / integrationSteps, [1, 1]), condition), 1 / integrationSteps);
 
   const autoencoder: StageDefinition<typeof networks> = {
-    images: stageImages.autoencoder,
+    fraction: stageFractions.autoencoder,
     losses: {
       "encoder, decoder": (batch, context) => ({
         reconstruction: meanAbsoluteError(reconstructed(batch, context), batch.images),
@@ -150,9 +150,9 @@ export function latentFlow(options: LatentFlowNetworks): Model {
   };
 
   const sharpen: StageDefinition<typeof networks> = {
-    images: stageImages.sharpen,
+    fraction: stageFractions.sharpen,
     settings: {
-      learningRate: { from: 2e-3, to: 1e-4, after: stageImages.sharpen / 2, images: stageImages.sharpen / 2 },
+      learningRate: { from: 2e-3, to: 1e-4, start: 0.5, end: 1 },
       discriminatorLearningRate: 1e-3,
     },
     losses: {
@@ -186,7 +186,7 @@ export function latentFlow(options: LatentFlowNetworks): Model {
   const flowStage: StageDefinition<typeof networks> = {
     settings: {
       batchSize: flowBatch,
-      learningRate: { from: 2e-3, to: 2e-5, images: 2000 * flowBatch },
+      learningRate: { from: 2e-3, to: 2e-5, start: 0, end: 1 },
       optimizer: { name: "adam", beta1: 0.9, beta2: 0.99 },
       warmUpImages: 50 * flowBatch,
       updates: "alternating",
@@ -335,12 +335,15 @@ function patchDiscriminator(features: number): LatentFlowNetworks["discriminator
 /** Number of residual blocks of a flow. */
 const flowBlocks = 3;
 
+/** Numbers that describe the attributes in each block of a flow. */
+const conditionWidth = 64;
+
 /** Creates a flow of residual blocks of dense layers, into each of which the attributes enter. */
 function denseFlow(latent: number): LatentFlowNetworks["flow"] {
-  const flowWidth = Math.min(512, latent * 2);
+  const flowWidth = Math.min(320, latent * 2);
   const block = sequential(groupNorm(1), dense(flowWidth), silu(), dense(flowWidth));
   return (x, t, attributes, scope) => {
-    const condition = attributes && silu()(dense(flowWidth)(attributes, scope.child("attributes")), scope);
+    const condition = attributes && silu()(dense(conditionWidth)(attributes, scope.child("attributes")), scope);
     const time = dense(flowWidth, { bias: false })(timeFeatures(t), scope.child("time"));
     let h = add(dense(flowWidth)(x, scope.child("input")), time);
     for (let at = 0; at < flowBlocks; at++) {
