@@ -58,21 +58,26 @@ type DrawingSources = FigureSources & { readonly sampler: Sampler };
 const figureSeed = 1;
 const sampleSheetColumns = 8;
 
-/** Renders a fixed set of latents and saves the grid as one step of the sample history. */
-export async function saveSampleSheet(sources: Omit<FigureSources, "log">): Promise<void> {
+/**
+ * Renders a fixed set of latents, or of training images, and saves the grid as one step of the sample history.
+ *
+ * @param isLastStage - whether the model's last stage has begun; one with an encoder reconstructs until then.
+ */
+export async function saveSampleSheet(sources: Omit<FigureSources, "log">, isLastStage: boolean): Promise<void> {
   const { host, path, imagesSeen } = sources;
-  const pictures = await sampleSheetImages({ ...sources, log: [] });
+  const pictures = await sampleSheetImages({ ...sources, log: [] }, isLastStage);
   const sheet = contactSheet(pictures, { columns: sampleSheetColumns, gap: 0 });
   await host.files.write(sampleSheetPath(host.files, path, imagesSeen), await host.codecs.encodePng(sheet));
 }
 
-async function sampleSheetImages(sources: FigureSources): Promise<Picture[]> {
+async function sampleSheetImages(sources: FigureSources, isLastStage: boolean): Promise<Picture[]> {
   const { config, trained, heldOut } = sources;
   if (config.model === "pix2pix")
     return (await translatePairs(trained, heldOut, sampleSheetColumns)).map(({ output }) => output);
-  return withSampler(sources, (ready) =>
-    config.model === "ae" ? reconstructions(ready, sampleSheetColumns) : samples(ready, sampleSheetColumns),
-  );
+  return withSampler(sources, (ready) => {
+    const isCopying = ready.sampler.canEncode && (config.model === "ae" || !isLastStage);
+    return isCopying ? reconstructions(ready, sampleSheetColumns) : samples(ready, sampleSheetColumns);
+  });
 }
 
 /** Calls a function with a sampler of the current model, and disposes of it. */

@@ -50,10 +50,10 @@ async function drawer(dataset: Dataset, wobble: number): Promise<TrainedModel> {
 test("monitor: copies of the only image count as memorised", async () => {
   const one = quilts(1);
   const { evaluate } = await createMonitor(one);
-  const copied = await evaluate(await drawer(one, 0.005));
+  const copied = await evaluate(await drawer(one, 0.005), true);
   expect(copied).toMatchObject({ diversity: 1, copies: 1 });
   expect(assessTraining({ checkups: [{ imagesSeen: 500, ...copied }], log: [] })).toBe("memorising");
-  const other = await evaluate(await drawer(one, 3));
+  const other = await evaluate(await drawer(one, 3), true);
   expect(other.copies).toBe(0);
   expect(other.distance).toBeGreaterThan(copied.distance);
   expect(assessTraining({ checkups: [{ imagesSeen: 500, ...other }], log: [] })).toBe("healthy");
@@ -64,7 +64,7 @@ test("monitor: copies of one image out of many have no diversity and count as co
   const { evaluate, real } = await createMonitor(many);
   expect(real.pixelStatistics.count).toBe(60);
   expect(real.qualityStatistics.count).toBe(60);
-  const copied = await evaluate(await drawer(many, 0.001));
+  const copied = await evaluate(await drawer(many, 0.001), true);
   expect(copied.diversity).toBeLessThan(0.05);
   expect(copied.copies).toBe(1);
   const before = { imagesSeen: 500, distance: 1, diversity: 0.8, copies: 0 };

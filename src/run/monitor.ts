@@ -19,7 +19,8 @@ import type { TrainingImageStatistics } from "./training-image-statistics.ts";
 export interface Monitor {
   /** Statistics of the training images. */
   readonly real: Omit<TrainingImageStatistics, "scores">;
-  evaluate(trained: TrainedModel): Promise<Omit<HealthCheck, "imagesSeen">>;
+  /** Evaluates drawings of a model, or reconstructions of training images. A translator has neither choice. */
+  evaluate(trained: TrainedModel, isDrawing: boolean): Promise<Omit<HealthCheck, "imagesSeen">>;
   /** Returns the discriminator's scores of training images; undefined without a discriminator. */
   scores(trained: TrainedModel): Promise<Float32Array | undefined>;
 }
@@ -87,7 +88,7 @@ export async function createMonitor(training: Dataset, old?: Features): Promise<
         discriminator.dispose();
       }
     },
-    async evaluate(trained) {
+    async evaluate(trained, isDrawing) {
       const count = Math.min(sampleCount, real.count);
       if (trained.model.kind === "pix2pix") {
         const sampler = createTranslator(trained);
@@ -102,7 +103,7 @@ export async function createMonitor(training: Dataset, old?: Features): Promise<
       }
       const sampler = createSampler(trained);
       try {
-        if (!sampler.canEncode)
+        if (isDrawing)
           return await evaluateSamples(
             await sampler.decode(sampler.latents(seed, sampleCount), sampleCount),
             sampleCount,

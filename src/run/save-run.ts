@@ -3,11 +3,12 @@ import { attributeColumns, type Dataset } from "../dataset/index.ts";
 import type { Device } from "../device/index.ts";
 import type { TrainedModel } from "../sample/index.ts";
 import type { Files } from "../host.ts";
-import { type Model } from "../model/index.ts";
+import type { Model, Stage } from "../model/index.ts";
 import {
   type HealthCheck,
   assessTraining,
   isBreakdown,
+  stageAt,
   type Snapshot,
   type Trainer,
   type Verdict,
@@ -78,7 +79,7 @@ export async function saveRun(
   const look = due.checkpoint || due.figures ? await checkAndSave(place, parts, snapshot, trained) : undefined;
   if ((look && isBreakdown(look.verdict)) || !(due.samples || due.figures)) return { look };
   const sources = { ...place, config, trained, dataset, heldOut, log, imagesSeen };
-  await saveSampleSheet(sources);
+  await saveSampleSheet(sources, stageBefore(parts, snapshot.step) === model.stages.at(-1));
   if (!due.figures) return { look };
   const figureData = await gatherFigures(sources);
   const files = parts.drawn ? await writeFigures(place, figureData, language) : [];
@@ -110,20 +111,22 @@ async function saveTraining(
 /** Evaluates a model and saves it, unless it broke down. */
 async function checkAndSave(
   { host, device, path }: RunContext,
-  { config, trainer, monitor, log, unlogged }: RunParts,
+  parts: RunParts,
   snapshot: Snapshot,
   trained: TrainedModel,
 ): Promise<HealthReport> {
+  const { config, trainer, monitor, log, unlogged } = parts;
   const { imagesSeen } = trainer;
-  const before = healthChecksIn(log.filter(({ step }) => step < snapshot.step));
-  const checkup: HealthCheck = { imagesSeen, ...(await monitor.evaluate(trained)) };
+  const before = healthChecksIn(parts, snapshot.step).filter(({ step }) => step < snapshot.step);
+  const isDrawing = judgesDrawings(trained, stageBefore(parts, snapshot.step));
+  const checkup: HealthCheck = { imagesSeen, ...(await monitor.evaluate(trained, isDrawing)) };
   const verdict = assessTraining({ checkups: [...before, checkup], log, adversarial: config.adversarial });
   if (isBreakdown(verdict)) return { verdict, checkup, best: false };
   // any trained model beats the initial one
   const best = before.every(({ imagesSeen: seen, distance }) => seen === 0 || checkup.distance <= distance);
   const { imagesSeen: _, ...seen } = checkup;
   const metrics = Object.fromEntries(Object.entries(seen).filter(([, value]) => value !== undefined));
-  if (healthChecksIn(log).length === before.length) {
+  if (healthChecksIn(parts, snapshot.step).length === before.length) {
     const record: LogRecord = { step: snapshot.step, imagesSeen, metrics, verdict };
     log.push(record);
     await appendLog(host.files, path, record);
@@ -136,14 +139,35 @@ async function checkAndSave(
   return { verdict, checkup, best };
 }
 
-/** Returns the health checks in a log. */
-export function healthChecksIn(log: readonly LogRecord[]): HealthCheck[] {
-  return log
-    .filter(({ verdict }) => verdict !== undefined)
-    .map(({ imagesSeen, metrics: { distance, diversity, copies } }) => ({
+/** A health check and its step. */
+type LoggedCheck = HealthCheck & { readonly step: number };
+
+/**
+ * Returns the health checks of the stage that ends with a step, or in which it lies: drawings and reconstructions are not
+ * compared.
+ */
+export function healthChecksIn(parts: Pick<RunParts, "config" | "model" | "log">, step: number): LoggedCheck[] {
+  const stage = stageBefore(parts, step);
+  return parts.log
+    .filter(({ verdict, step: at }) => verdict !== undefined && stageBefore(parts, at) === stage)
+    .map(({ step: at, imagesSeen, metrics: { distance, diversity, copies } }) => ({
+      step: at,
       imagesSeen,
       distance,
       diversity,
       copies,
     }));
+}
+
+/** Returns the stage that trained last after `step` steps. */
+function stageBefore({ config, model }: Pick<RunParts, "config" | "model">, step: number): Stage {
+  return stageAt(model.stages, config, Math.max(0, step - 1)).stage;
+}
+
+/**
+ * Tells whether a model is judged by its drawings: a model with an encoder is judged by its reconstructions, and one with
+ * stages by its drawings in the last one.
+ */
+function judgesDrawings({ model }: TrainedModel, stage: Stage): boolean {
+  return model.encode === undefined || (model.stages.length > 1 && stage === model.stages.at(-1));
 }

@@ -35,7 +35,8 @@ function patches(): Dataset {
 
 async function run(model: ModelName, plan: TrainPlan, name: string = model, on: Device = device): Promise<RunEvent[]> {
   const path = join(folder, name);
-  const config = resolveConfig(model, "patches", { size: 16, features: 4, latent: 8 }, { pictures: 40, seed: 1 });
+  const latent = model === "latent-flow" ? 16 : 8;
+  const config = resolveConfig(model, "patches", { size: 16, features: 4, latent }, { pictures: 40, seed: 1 });
   const events: RunEvent[] = [];
   for await (const event of trainRun({ host, device: on, language: "ja", path }, config, patches(), plan))
     events.push(event);
@@ -77,6 +78,18 @@ test.each([
   const opened = await openRun(host, path);
   const sampler = createSampler(trainedRun(opened, device));
   expect(await sampler.decode(sampler.latents(1, 2), 2)).toHaveLength(2 * 3 * 16 * 16);
+});
+
+test("training: a model with stages is judged by reconstructions first, by its drawings in the last stage", async () => {
+  const events = await run("latent-flow", { steps: 50, checkpointEvery: 10, figures: false });
+  expect(events.filter(({ type }) => type === "rollback")).toEqual([]); // though the first drawings are worse
+  expect(events.at(-1)).toMatchObject({ type: "end", summary: { step: 50 } });
+  const log = await readLog(host.files, join(folder, "latent-flow"));
+  const checks = log.filter(({ verdict }) => verdict);
+  expect(checks.map(({ step }) => step)).toEqual([0, 10, 20, 30, 40, 50]);
+  // only drawings are compared with the training images for copies
+  expect(checks.map(({ metrics }) => metrics.copies !== undefined)).toEqual([false, false, false, false, true, true]);
+  expect(checks[4].metrics.distance).toBeGreaterThan(1.5 * checks[3].metrics.distance);
 });
 
 test("training: a run without figures writes everything else", async () => {

@@ -192,7 +192,8 @@ export async function* trainRun(
 
   try {
     // a rollback always needs a checkpoint
-    if (healthChecksIn(log).length === 0) yield* keep({ checkpoint: true, samples: trainer.step === 0 });
+    if (!log.some(({ verdict }) => verdict !== undefined))
+      yield* keep({ checkpoint: true, samples: trainer.step === 0 });
     for (;;) {
       let moment = nextSampleSheetAt(trainer.imagesSeen);
       failure = undefined;
@@ -248,7 +249,7 @@ export async function* trainRun(
       if (!again) break;
     }
     const seconds = watch.seconds();
-    const trained = healthChecksIn(log).filter(({ imagesSeen }) => imagesSeen > 0);
+    const trained = healthChecksIn({ config, model, log }, trainer.step).filter(({ imagesSeen }) => imagesSeen > 0);
     const [best] = trained.sort((a, b) => a.distance - b.distance);
     if (!failure && healthReport && best && isWorse(healthReport.checkup, best)) yield* rollbackFor("worse", false);
     const isInterrupted = done() < 1 && !failure;
