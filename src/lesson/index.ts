@@ -20,5 +20,6 @@ export { parseProgress, withProgress, type ChapterProgress, type Progress } from
 export { holeMap, measureHoles, type Holes } from "./hole-map.ts";
 export { runLesson, type LessonEvent, type RunLessonOptions } from "./run-lesson.ts";
 export { comparePictures, type DrawnPictures, type PictureComparison } from "./picture-distance.ts";
+export { fitPictureSpace, listPictures, meanRow, type PictureSpace } from "./picture-space.ts";
 export { scoreSlopes, type ScoreSlopes, type ScoreSlopesOptions } from "./score-slopes.ts";
 export { drawPoints, pointFigure, ringDataset, ringPlaces, type Point } from "./points.ts";

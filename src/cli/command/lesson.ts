@@ -109,8 +109,8 @@ async function printChapters(session: Session, chapters: readonly Chapter[]): Pr
     session.print(chapterLine(chapter, done));
   }
   session.print({
-    ja: "\n始めるには: npx omakase lesson 2（番号か名前）",
-    en: "\nTo begin: npx omakase lesson 2 (a number or a name)",
+    ja: "\n始めるには: npx omakase lesson 1（番号か名前）",
+    en: "\nTo begin: npx omakase lesson 1 (a number or a name)",
   });
 }
 

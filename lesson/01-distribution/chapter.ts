@@ -1,0 +1,89 @@
+import { defineChapter } from "omakase/lesson";
+
+export default defineChapter({
+  number: 1,
+  name: "distribution",
+  title: { ja: "「生成」って何？ さいころで顔を作る", en: 'What is "generating"? Dice that make faces' },
+  reading: 10,
+  seconds: 20,
+  sizes: { default: { size: 32, count: 427, steps: 4 }, reduced: { size: 16, count: 227, steps: 3 } },
+  teaches: [
+    { ja: "分布", en: "distribution" },
+    { ja: "さいころ", en: "dice" },
+    { ja: "つまみ", en: "knob" },
+    { ja: "仲間はずれ", en: "outlier" },
+  ],
+  needs: [],
+  hints: [
+    {
+      ja: "TODO は 3 つとも、数の列を 1 つずつ計算するだけです。列.map((数, 番号) => 式) は、全部の数に式を当てはめた、新しい列を作ります。",
+      en: "All three TODOs compute a row of numbers, one by one. row.map((value, which) => …) makes a new row by doing the same to every number.",
+    },
+    {
+      ja: "roll は value * spread[which]。change は value + having[which] - lacking[which]。strangeness は (value - copy[dot]) ** 2 を作って、全部足します。",
+      en: "roll: value * spread[which]. change: value + having[which] - lacking[which]. strangeness: make (value - copy[dot]) ** 2 and add them all up.",
+    },
+    {
+      ja: "return dice.map((value, which) => value * spread[which]); ／ return person.map((value, which) => value + having[which] - lacking[which]); ／ const differences = picture.map((value, dot) => (value - copy[dot]) ** 2); のあと return differences.reduce((sum, one) => sum + one, 0);",
+      en: "return dice.map((value, which) => value * spread[which]); then return person.map((value, which) => value + having[which] - lacking[which]); then const differences = picture.map((value, dot) => (value - copy[dot]) ** 2); and return differences.reduce((sum, one) => sum + one, 0);",
+    },
+  ],
+  mistakes: {
+    forgetsSpread: {
+      answers: ["return dice.map((value) => value);"],
+      hint: {
+        ja: "どのつまみも、同じ広さで回しています。大きく動くつまみと、少ししか動かないつまみがあります。spread[which] をかけましょう。",
+        en: "Every knob turns equally far. Some move a lot and some hardly at all: multiply by spread[which].",
+      },
+    },
+    addsSpread: {
+      answers: ["return dice.map((value, which) => value + spread[which]);"],
+      hint: {
+        ja: "spread を足しています。それでは、どの顔も同じほうへずれるだけです。かけ算（*）にしましょう。",
+        en: "spread is added, which only pushes every face the same way. Multiply (*) instead.",
+      },
+    },
+    swapped: {
+      answers: [
+        "return dice.map((value, which) => value * spread[which]);",
+        "return person.map((value, which) => value - having[which] + lacking[which]);",
+      ],
+      hint: {
+        ja: "逆です。ひげのある人から、ひげをそってしまいます。having を足して、lacking を引きましょう。",
+        en: "The other way round: it shaves people. Add having, and subtract lacking.",
+      },
+    },
+    forgetsLacking: {
+      answers: [
+        "return dice.map((value, which) => value * spread[which]);",
+        "return person.map((value, which) => value + having[which]);",
+      ],
+      hint: {
+        ja: "「ある人」の顔を、まるごと足しています。足したいのは、ちがいだけです。lacking[which] を引きましょう。",
+        en: "It adds a whole face. Only the difference is wanted: subtract lacking[which].",
+      },
+    },
+    cancelsOut: {
+      answers: [
+        "return dice.map((value, which) => value * spread[which]);",
+        "return person.map((value, which) => value + having[which] - lacking[which]);",
+        "return picture.map((value, dot) => value - copy[dot]).reduce((sum, one) => sum + one, 0);",
+      ],
+      hint: {
+        ja: "二乗がありません。明るすぎる点と暗すぎる点が打ち消しあって、まるでちがう絵でも 0 になることがあります。",
+        en: "There is no square. Too bright and too dark cancel out, and a picture that is quite wrong can score 0.",
+      },
+    },
+    ignoresCopy: {
+      answers: [
+        "return dice.map((value, which) => value * spread[which]);",
+        "return person.map((value, which) => value + having[which] - lacking[which]);",
+        "return picture.map((value) => value ** 2).reduce((sum, one) => sum + one, 0);",
+      ],
+      hint: {
+        ja: "copy を使っていません。それでは「どれだけ明るいか、暗いか」です。copy[dot] を引いてから、二乗しましょう。",
+        en: "copy is not used, so this says how bright or dark a picture is. Subtract copy[dot] before you square.",
+      },
+    },
+  },
+});
