@@ -5,12 +5,19 @@ import { add, constant, input, random, sizeOf, type Shape, type Tensor } from ".
 
 /** See {@link probeLoss}. */
 export interface ProbeOptions {
-  /** Returns networks in place of the model's own, as plain functions of tensors, for the batch of images. */
-  readonly networks: (images: Tensor) => Readonly<Record<string, (...inputs: Tensor[]) => unknown>>;
+  /** Returns networks in place of the model's own, as plain functions of tensors, for the batch of images and `more`. */
+  readonly networks: (
+    images: Tensor,
+    more: Readonly<Record<string, Tensor>>,
+  ) => Readonly<Record<string, (...inputs: Tensor[]) => unknown>>;
   /** Shape of the batch of images; its first number is the batch size. */
   readonly shape: Shape;
   /** Images, `shape`; default: random ones. */
   readonly images?: Values;
+  /** Further data of the batch, such as `inputs` or `prepared`: shapes of random numbers in [−1, 1). Default: none. */
+  readonly more?: Readonly<Record<string, Shape>>;
+  /** Stage of the loss. Default: any. */
+  readonly stage?: string;
   /** Which loss: the network that it trains. Default: the first. */
   readonly loss?: string;
   /** Seed of the images and of the noise. */
@@ -41,8 +48,11 @@ export interface Probe {
  * @throws OmakaseError `shape`, or whatever the loss throws.
  */
 export async function probeLoss(model: Model, options: ProbeOptions): Promise<Probe> {
-  const { shape, seed, outputs } = options;
-  const group = model.stages.flatMap(({ groups }) => groups).find(({ name }) => !options.loss || name === options.loss);
+  const { shape, seed, outputs, stage } = options;
+  const group = model.stages
+    .filter(({ name }) => stage === undefined || name === stage)
+    .flatMap(({ groups }) => groups)
+    .find(({ name }) => !options.loss || name === options.loss);
   if (!group) return { loss: NaN, terms: {}, outputs: {}, calls: {} };
   const values: Record<string, Values> = {
     images: options.images ?? random(seed, "images").uniforms(sizeOf(shape), -1, 1),
@@ -56,14 +66,19 @@ export async function probeLoss(model: Model, options: ProbeOptions): Promise<Pr
   };
   const calls: Record<string, Tensor[][]> = {};
   const images = input("images", shape);
-  const spied = Object.entries(options.networks(images)).map(([name, network]) => [
+  const further: Record<string, Tensor> = {};
+  for (const [name, size] of Object.entries(options.more ?? {})) {
+    values[name] = random(seed, name).uniforms(sizeOf(size), -1, 1);
+    further[name] = input(name, size);
+  }
+  const spied = Object.entries(options.networks(images, further)).map(([name, network]) => [
     name,
     (...inputs: Tensor[]) => {
       (calls[name] ??= []).push(inputs);
       return network(...inputs);
     },
   ]);
-  const batch = { size: shape[0], images };
+  const batch = { size: shape[0], images, ...further };
   const context = {
     ...Object.fromEntries(spied),
     settings: model.settings,

@@ -7,6 +7,6 @@ export { micahFaces } from "./faces/micah-faces.ts";
 export { personasFaces } from "./faces/personas-faces.ts";
 export type { LabelSchema } from "./label-schema.ts";
 export { drawSushi, type Sushi, type SushiOptions } from "./sushi/draw-sushi.ts";
-export { labelMapImage, sushiClasses, type SushiClass } from "./sushi/label-map.ts";
+export { labelMapImage, sushiClassId, sushiClasses, type SushiClass, type SushiClassName } from "./sushi/label-map.ts";
 export { sushiDefects, type SushiDefect } from "./sushi/sushi-defect.ts";
 export { sampleSushiLabels, sushiSchema, type SushiCameraRange, type SushiLabels } from "./sushi/sushi-labels.ts";
