@@ -22,8 +22,8 @@ export interface Host {
 
 /**
  * Names of the files that ship with omakase: the SVG rasteriser, fonts (TrueType) with Latin and Japanese glyphs, the
- * emoji of the built-in set as Iconify JSON (in colour, as lines, and their groups), and the weights of the feature
- * network.
+ * emoji of the built-in set as Iconify JSON (in colour, as lines, and their groups), the weights of the feature
+ * network, and a model that comes along.
  */
 export type AssetName =
   | "resvg.wasm"
@@ -32,7 +32,8 @@ export type AssetName =
   | "emoji-colour.json"
   | "emoji-line.json"
   | "emoji-groups.json"
-  | "features.safetensors";
+  | "features.safetensors"
+  | "characters.omakase";
 
 /** File system of a host. Paths are the host's own (a folder on disk, a name in the browser's storage). */
 export interface Files {

@@ -17,6 +17,8 @@ export { lineDifference, type DifferenceLine } from "./line-difference.ts";
 export { locateError, type LocatedError } from "./locate-error.ts";
 export { evaluateTensors, probeLoss, type Calls, type Probe, type ProbeOptions } from "./probe-loss.ts";
 export { parseProgress, withProgress, type ChapterProgress, type Progress } from "./progress.ts";
+export { drawCards, type Card } from "./draw-cards.ts";
+export { firstRater, rate, standardFigure, type RatedPicture, type SimulatedRater } from "./rater.ts";
 export { drawingLetters, letterDrawing } from "./letter-drawing.ts";
 export { holeMap, measureHoles, type Holes } from "./hole-map.ts";
 export { runLesson, type LessonEvent, type RunLessonOptions } from "./run-lesson.ts";

@@ -10,6 +10,7 @@ const specifiers: Readonly<Record<AssetName, string>> = {
   "emoji-line.json": "@iconify-json/fluent-emoji-high-contrast/icons.json",
   "emoji-groups.json": "@iconify-json/fluent-emoji-high-contrast/metadata.json",
   "features.safetensors": "../../asset/features.safetensors",
+  "characters.omakase": "../../asset/model/characters.omakase",
 };
 
 /** Returns the path of a bundled asset, in omakase itself or in a package that it depends on. */
