@@ -19,6 +19,7 @@ export { evaluateTensors, probeLoss, type Calls, type Probe, type ProbeOptions }
 export { parseProgress, withProgress, type ChapterProgress, type Progress } from "./progress.ts";
 export { drawCards, type Card } from "./draw-cards.ts";
 export { firstRater, rate, standardFigure, type RatedPicture, type SimulatedRater } from "./rater.ts";
+export { sharpAutoencoder } from "./sharp-autoencoder.ts";
 export { drawingLetters, letterDrawing } from "./letter-drawing.ts";
 export { holeMap, measureHoles, type Holes } from "./hole-map.ts";
 export { runLesson, type LessonEvent, type RunLessonOptions } from "./run-lesson.ts";
