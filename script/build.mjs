@@ -21,7 +21,7 @@ const buildTargets = [
   {
     mark: join(dist, ".built-studio"),
     made: join(dist, "studio", "index.html"),
-    from: ["src", "studio", ...sharedSources],
+    from: ["src", "studio", "lesson", ...sharedSources],
     command: () => [packageBinary("vite"), "build", "--config", join("studio", "vite.config.ts"), "--logLevel", "warn"],
   },
 ];

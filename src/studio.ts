@@ -35,7 +35,7 @@ export {
   type SkippedFile,
 } from "./dataset/index.ts";
 export { referenceDevice, type Device } from "./device/index.ts";
-export { OmakaseError, formatErrorTexts } from "./error.ts";
+export { OmakaseError, formatErrorTexts, type ErrorParts } from "./error.ts";
 export { planeEmbedding, type PlaneEmbeddingMethod } from "./evaluate/index.ts";
 export {
   featureNetwork,

@@ -1,9 +1,10 @@
 import react from "@vitejs/plugin-react";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, resolve as resolvePath } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { defineConfig, type Plugin } from "vite";
+import { build, defineConfig, type Plugin } from "vite";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -16,7 +17,7 @@ function compressed(): Plugin {
   return {
     name: "compressed",
     apply: "build",
-    configResolved: ({ root, build }) => void (folder = resolve(root, build.outDir, build.assetsDir)),
+    configResolved: ({ root, build }) => void (folder = resolvePath(root, build.outDir, build.assetsDir)),
     closeBundle() {
       for (const name of readdirSync(folder).filter((file) => file.endsWith(".wasm"))) {
         const path = join(folder, name);
@@ -27,17 +28,70 @@ function compressed(): Plugin {
   };
 }
 
+const resolve = {
+  alias: [
+    { find: /^omakase$/, replacement: here("../src/index.ts") },
+    { find: /^omakase\/lesson$/, replacement: here("../src/lesson/index.ts") },
+    { find: /^omakase\/studio$/, replacement: here("../src/studio.ts") },
+    { find: /^omakase\/browser$/, replacement: here("../src/browser/index.ts") },
+  ],
+};
+
+/**
+ * Gives a module that will have no address of its own one that reaches nothing: addresses relative to it are valid, and
+ * stack traces tell it from a learner's program.
+ */
+const withoutAddress: Plugin = {
+  name: "without-address",
+  renderChunk: (code) => code.replaceAll("import.meta.url", '"https://frame.invalid/"'),
+};
+
+/**
+ * Builds what the frame of a lesson needs: the library as one module, which a frame without network can take as text,
+ * and the frame's page, whose policy names its one script by its hash.
+ */
+function lessonFrame(): Plugin {
+  const folder = here("src/worker/learn/");
+  const output = { entryFileNames: "lesson-library.js", assetFileNames: "assets/[name]-[hash][extname]" };
+  return {
+    name: "lesson-frame",
+    apply: "build",
+    async writeBundle({ dir }) {
+      const page = readFileSync(`${folder}lesson-frame.html`, "utf8");
+      const script = /<script>(.*)<\/script>/s.exec(page)![1];
+      const hash = `sha256-${createHash("sha256").update(script).digest("base64")}`;
+      writeFileSync(join(dir!, "lesson-frame.html"), page.replace("HASH", hash));
+      await build({
+        configFile: false,
+        root: here("."),
+        base: "./",
+        logLevel: "warn",
+        resolve,
+        plugins: [withoutAddress],
+        build: {
+          outDir: dir,
+          emptyOutDir: false,
+          copyPublicDir: false,
+          target: "esnext",
+          assetsInlineLimit: 0,
+          chunkSizeWarningLimit: 3000,
+          rolldownOptions: {
+            checks,
+            input: `${folder}lesson-worker.ts`,
+            preserveEntrySignatures: "strict",
+            output: { ...output, codeSplitting: false },
+          },
+        },
+      });
+    },
+  };
+}
+
 export default defineConfig({
   root: here("."),
   base: "./", // the page may lie in any folder of a server
-  plugins: [react(), compressed()],
-  resolve: {
-    alias: [
-      { find: /^omakase$/, replacement: here("../src/index.ts") },
-      { find: /^omakase\/studio$/, replacement: here("../src/studio.ts") },
-      { find: /^omakase\/browser$/, replacement: here("../src/browser/index.ts") },
-    ],
-  },
+  plugins: [react(), lessonFrame(), compressed()],
+  resolve,
   worker: {
     format: "es",
     // ONNX Runtime's threads load the file that it stands in. With this, the bundler's helpers get a file of their own;

@@ -7,6 +7,8 @@ import { browserText } from "../text/index.ts";
  * Fetches the bytes at an address and unpacks them where they are gzipped: plain file servers compress nothing, so
  * the files are stored compressed; other servers unpack them in transit.
  *
+ * @param address - address of the file, as it is or gzipped.
+ * @returns the unpacked bytes.
  * @throws OmakaseError `device` when the download fails.
  */
 export async function fetchBinary(address: URL): Promise<Uint8Array<ArrayBuffer>> {

@@ -15,10 +15,10 @@ export interface WasmDeviceOptions {
    */
   readonly runtime?: string | URL;
   /**
-   * The address of `ort-wasm-simd-threaded.wasm` alone, as it is (14 MB) or gzipped (3.7 MB). Default: as it is, in the
-   * folder of `runtime`.
+   * The address of `ort-wasm-simd-threaded.wasm` alone, as it is (14 MB) or gzipped (3.7 MB), or a function that reads
+   * it, for a worker that fetches nothing. Default: as it is, in the folder of `runtime`.
    */
-  readonly binary?: string | URL;
+  readonly binary?: string | URL | (() => Promise<Uint8Array<ArrayBuffer>>);
 }
 
 /** CPU device of a page. */
@@ -40,7 +40,8 @@ export async function wasmDevice(options: WasmDeviceOptions = {}): Promise<WasmD
   let fetched: Promise<void> | undefined;
   const prepare = (): Promise<void> => {
     if (binary === undefined) return Promise.resolve();
-    fetched ??= fetchBinary(new URL(binary, location.href)).then((bytes) => void (ort.env.wasm.wasmBinary = bytes));
+    const read = typeof binary === "function" ? binary : () => fetchBinary(new URL(binary, location.href));
+    fetched ??= read().then((bytes) => void (ort.env.wasm.wasmBinary = bytes));
     fetched.catch(() => (fetched = undefined)); // the next call tries again
     return fetched;
   };

@@ -31,6 +31,8 @@ export interface RunLessonOptions {
   readonly file: string;
   /** Seed of the check's random inputs; a fresh one each time. */
   readonly seed: number;
+  /** Whether the program trains after the check of its code. Default true. */
+  readonly trains?: boolean;
   readonly emit: (event: LessonEvent) => void;
 }
 
@@ -53,7 +55,8 @@ export async function runLesson(load: () => Promise<LessonProgram>, options: Run
   return passed;
 }
 
-async function judge(program: LessonProgram, { chapter, check, context, seed, emit }: RunLessonOptions) {
+async function judge(program: LessonProgram, options: RunLessonOptions): Promise<boolean> {
+  const { chapter, check, context, seed, trains = true, emit } = options;
   const report = (stage: "code" | "result", findings: readonly Finding[]) => {
     for (const { claim, passed, mistake } of findings) {
       const hint = passed || mistake === undefined ? undefined : chapter.mistakes[mistake]?.hint;
@@ -62,6 +65,7 @@ async function judge(program: LessonProgram, { chapter, check, context, seed, em
     return findings.every(({ passed }) => passed);
   };
   const codeIsRight = report("code", await check.code(program, seed));
+  if (!trains) return codeIsRight;
   const { run } = program;
   if (typeof run !== "function") {
     emit({ type: "error", text: noRun });
@@ -76,6 +80,6 @@ async function judge(program: LessonProgram, { chapter, check, context, seed, em
 }
 
 const noRun: Text = {
-  ja: "run という関数が見つかりません。消してしまったなら、--reset ではじめからやり直せます。",
-  en: "There is no function called run. If it got lost, --reset brings the file back.",
+  ja: "run という関数が見つかりません。消してしまったなら、リセット（--reset）ではじめからやり直せます。",
+  en: "There is no function called run. If it got lost, a reset (--reset) brings the file back.",
 };

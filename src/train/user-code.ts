@@ -1,7 +1,7 @@
 import { OmakaseError } from "../error.ts";
 
 /** URL of this library's folder; stack frames inside it are not the user's. */
-const library = new URL("../", import.meta.url).href;
+const library = new URL(/* @vite-ignore */ "../", import.meta.url).href;
 
 /**
  * Adds the line of the user's file to an error thrown inside a custom loss: `my-vae.ts:12, add: expected …`. Returns errors

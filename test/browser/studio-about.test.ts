@@ -61,7 +61,7 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
   );
 
   test.each(["ja", "en"] as const)("no screen sticks out at the side of a phone (%s)", async (language) => {
-    for (const screen of ["draw", "morph", "fuse", "look", "train", "about"]) {
+    for (const screen of ["draw", "morph", "fuse", "look", "learn", "train", "about"]) {
       const page = await studio.open(screen, { language, viewport: { width: 390, height: 800 } });
       await page.locator("h1").waitFor();
       await page.waitForLoadState("networkidle");
@@ -74,7 +74,7 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
     const page = await studio.open("about");
     await page.getByText("WebAssembly").waitFor();
     const names = await page.getByRole("navigation").getByRole("link").allInnerTexts();
-    expect(names).toEqual(["Draw", "Rate", "Morph", "Fuse", "Look", "About"]);
+    expect(names).toEqual(["Draw", "Rate", "Morph", "Fuse", "Look", "Learn", "About"]);
     await page.context().close();
   });
 });

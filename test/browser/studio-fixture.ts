@@ -22,7 +22,7 @@ import { serveFolder } from "./serve-folder.ts";
 
 const host = nodeHost({ cache: false });
 /** Folder of the built page: `npm test` builds it first. */
-const builtStudioFolder = fileURLToPath(new URL("../../dist/studio", import.meta.url));
+export const builtStudioFolder = fileURLToPath(new URL("../../dist/studio", import.meta.url));
 
 /** Trains a tiny model for 3 steps: it draws, but nothing recognisable. */
 export async function saveTinyRun(model: ModelName, path: string): Promise<void> {
@@ -145,7 +145,8 @@ export function useServerStudio(): ServerStudio {
   };
 }
 
-type ScreenOptions = Parameters<Browser["newPage"]>[0] & {
+/** Options of {@link openScreen}. */
+export type ScreenOptions = Parameters<Browser["newPage"]>[0] & {
   /** Default `en`. */
   readonly language?: Language;
   /** Model chosen on an earlier visit. Default: none. */

@@ -4,6 +4,7 @@ const contentPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self' blob:",
+  "frame-src 'self'",
   "connect-src 'self'",
   "img-src 'self' blob: data:",
   "media-src 'self' blob:",
@@ -14,6 +15,13 @@ const contentPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
+
+/**
+ * Page of the frame in which a learner's program runs. It has a stricter policy inside (`default-src 'none'`, no network);
+ * this says what a page cannot say about itself: it has no origin, and no other site embeds it.
+ */
+const framePath = "/lesson-frame.html";
+const framePolicy = "sandbox allow-scripts; frame-ancestors 'self'";
 
 const securityHeaderValues: Readonly<Record<string, string>> = {
   "Content-Security-Policy": contentPolicy,
@@ -33,5 +41,6 @@ const securityHeaderValues: Readonly<Record<string, string>> = {
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   for (const [name, value] of Object.entries(securityHeaderValues)) context.res.headers.set(name, value);
+  if (context.req.path === framePath) context.res.headers.set("Content-Security-Policy", framePolicy);
   if (!context.res.headers.has("Cache-Control")) context.res.headers.set("Cache-Control", "no-store");
 };

@@ -65,6 +65,13 @@ export const screens: readonly Screen[] = [
     ...lazyScreen(() => import("../feature/explore/explore-screen.tsx")),
   },
   {
+    id: "learn",
+    name: { ja: "しくみ", en: "Learn" },
+    icon: "learn",
+    ...lazyScreen(() => import("../feature/learn/learn-screen.tsx")),
+    models: "any",
+  },
+  {
     id: "about",
     name: { ja: "案内", en: "About" },
     icon: "about",

@@ -18,6 +18,15 @@ export function writeSetting(key: string, text: string): void {
   }
 }
 
+/** Removes a stored setting. */
+export function removeSetting(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // a forbidden storage holds none
+  }
+}
+
 /** Returns a setting stored as JSON and its setter; a stored value counts only if it passes `isValid`. */
 export function useSetting<Value>(
   name: string,

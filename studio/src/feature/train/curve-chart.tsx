@@ -19,6 +19,8 @@ export interface CurveChartProps {
   readonly lines: readonly ChartLine[];
   /** Minimum range of the vertical axis. */
   readonly range?: readonly [low: number, high: number];
+  /** Name of the horizontal axis. Default: images seen. */
+  readonly across?: string;
 }
 
 const colours = ["--accent", "--blue", "--good", "--epic", "--legendary", "--muted"];
@@ -27,7 +29,7 @@ const dashes = [[], [9, 5], [2, 4], [12, 4, 2, 4], [5, 3], [1, 6]];
 const height = 190;
 
 /** Renders lines over the number of images seen, with a legend and the last values. */
-export function CurveChart({ title, help, lines, range }: CurveChartProps) {
+export function CurveChart({ title, help, lines, range, across }: CurveChartProps) {
   const { t, formatNumber, language } = useLanguage();
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
@@ -105,7 +107,7 @@ export function CurveChart({ title, help, lines, range }: CurveChartProps) {
       </figcaption>
       <div ref={box} className={styles.plot} role="img" aria-label={`${title}. ${summary}`} />
       <p className={styles.across} aria-hidden="true">
-        {t(words.across)}
+        {across ?? t(words.across)}
       </p>
       <ul className={styles.legend} aria-hidden="true">
         {lines.map(({ name }, at) => (

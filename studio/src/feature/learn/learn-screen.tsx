@@ -1,0 +1,100 @@
+import { useEffect, useState } from "react";
+import { chapterFolder, findChapter, type Chapter } from "omakase/lesson";
+import { routeUrl, useRoute } from "../../app/route.ts";
+import { ErrorNote } from "../../component/note.tsx";
+import { Icon } from "../../component/icon.tsx";
+import { useLanguage } from "../../language/language.tsx";
+import { useLessonProgress } from "../../storage/lesson-progress.ts";
+import { chapterMinutes, chapters, readChapterText, readProgramSource } from "./chapters.ts";
+import { LessonText } from "./lesson-text.tsx";
+import { Workbench } from "./workbench.tsx";
+import styles from "./learn.module.css";
+import { words } from "./words.ts";
+
+/** Renders the course: the list of chapters, or the chapter that the address names (`#/learn?chapter=03-vae`). */
+export default function LearnScreen() {
+  const { parameters } = useRoute();
+  const name = parameters.get("chapter");
+  const chapter = name === null ? undefined : findChapter(chapters, name);
+  if (!chapter) return <ChapterList unknown={name} />;
+  return <ChapterView key={chapter.name} chapter={chapter} sharedCode={parameters.get("code") ?? undefined} />;
+}
+
+/** Returns the address of a chapter. */
+function chapterUrl(chapter: Chapter): string {
+  return routeUrl("learn", { chapter: chapterFolder(chapter) });
+}
+
+function ChapterList({ unknown }: { readonly unknown: string | null }) {
+  const { t } = useLanguage();
+  const [progress] = useLessonProgress();
+  const done = chapters.filter(({ name }) => progress[name]?.passed !== undefined).length;
+  return (
+    <div className={styles.list}>
+      <h1>{t(words.title)}</h1>
+      <p className="lead">{t(words.lead)}</p>
+      {unknown !== null && <p role="alert">{t(words.unknownChapter, { name: unknown })}</p>}
+      <p className="muted">{t(words.doneOf, { done, total: chapters.length })}</p>
+      <ol className={styles.chapters}>
+        {chapters.map((chapter) => (
+          <li key={chapter.name}>
+            <a className={styles.chapter} href={chapterUrl(chapter)}>
+              <span className={styles.number} aria-hidden="true">
+                {chapter.number}
+              </span>
+              <span className={styles.chapterTitle}>{t(chapter.title)}</span>
+              <span className="muted">{t(words.minutes, { minutes: chapterMinutes(chapter) })}</span>
+              <ChapterMark passed={progress[chapter.name]?.passed !== undefined} begun={chapter.name in progress} />
+            </a>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function ChapterMark({ passed, begun }: { readonly passed: boolean; readonly begun: boolean }) {
+  const { t } = useLanguage();
+  if (passed)
+    return (
+      <span className={styles.passed}>
+        <Icon name="check" />
+        {t(words.passed)}
+      </span>
+    );
+  return begun ? <span className="muted">{t(words.started)}</span> : undefined;
+}
+
+function ChapterView({ chapter, sharedCode }: { readonly chapter: Chapter; readonly sharedCode?: string }) {
+  const { t, language } = useLanguage();
+  const [loaded, setLoaded] = useState<{
+    readonly markdown: string;
+    readonly source: string;
+    readonly language: string;
+  }>();
+  const [error, setError] = useState<unknown>();
+  const next = chapters[chapters.indexOf(chapter) + 1];
+  useEffect(() => {
+    let isCurrent = true;
+    Promise.all([readChapterText(chapter, language), readProgramSource(chapter)]).then(
+      ([markdown, source]) => isCurrent && setLoaded({ markdown, source, language }),
+      (thrown: unknown) => isCurrent && setError(thrown),
+    );
+    return () => void (isCurrent = false);
+  }, [chapter, language]);
+  useEffect(() => scrollTo(0, 0), [chapter]);
+  if (error !== undefined) return <ErrorNote error={error} />;
+  if (loaded?.language !== language) return undefined;
+  return (
+    <div className={styles.view}>
+      <nav className={styles.way} aria-label={t(words.allChapters)}>
+        <a href={routeUrl("learn")}>← {t(words.allChapters)}</a>
+        {next && <a href={chapterUrl(next)}>{t(words.next, { title: t(next.title) })} →</a>}
+      </nav>
+      <section className={styles.reading} aria-label={t(words.text)}>
+        <LessonText chapter={chapter} markdown={loaded.markdown} />
+      </section>
+      <Workbench chapter={chapter} source={loaded.source} sharedCode={sharedCode} />
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { lexer, type Token, type Tokens } from "marked";
+import { Fragment, type ReactNode } from "react";
+import type { Chapter } from "omakase/lesson";
+import { pictureUrl } from "./chapters.ts";
+import styles from "./learn.module.css";
+
+/** Renders the text of a chapter. Elements are made from the Markdown's tokens, so that HTML in it stays text. */
+export function LessonText({ chapter, markdown }: { readonly chapter: Chapter; readonly markdown: string }) {
+  return <article className={styles.text}>{blocks(lexer(markdown), chapter)}</article>;
+}
+
+function blocks(tokens: readonly Token[], chapter: Chapter): ReactNode {
+  return tokens.map((token, at) => <Fragment key={at}>{block(token, chapter)}</Fragment>);
+}
+
+function block(token: Token, chapter: Chapter): ReactNode {
+  const inside = (some: Token): ReactNode => inline((some as Tokens.Generic).tokens ?? [], chapter);
+  switch (token.type) {
+    case "heading": {
+      const Heading = (["h1", "h2", "h3"] as const)[Math.min(token.depth as number, 3) - 1];
+      return <Heading>{inside(token)}</Heading>;
+    }
+    case "paragraph":
+      return <p>{inside(token)}</p>;
+    case "blockquote":
+      return <blockquote>{blocks(token.tokens ?? [], chapter)}</blockquote>;
+    case "code":
+      return (
+        <pre tabIndex={0}>
+          <code>{token.text}</code>
+        </pre>
+      );
+    case "hr":
+      return <hr />;
+    case "list": {
+      const { ordered, items } = token as Tokens.List;
+      const List = ordered ? "ol" : "ul";
+      return (
+        <List>
+          {items.map((item, at) => (
+            <li key={at}>{blocks(item.tokens, chapter)}</li>
+          ))}
+        </List>
+      );
+    }
+    case "table":
+      return table(token as Tokens.Table, chapter);
+    case "space":
+      return undefined;
+    default:
+      return inline([token], chapter);
+  }
+}
+
+function table({ header, rows }: Tokens.Table, chapter: Chapter): ReactNode {
+  return (
+    <div className={styles.table} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {header.map(({ tokens }, at) => (
+              <th key={at} scope="col">
+                {inline(tokens, chapter)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => (
+            <tr key={at}>
+              {row.map(({ tokens }, column) => (
+                <td key={column}>{inline(tokens, chapter)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function inline(tokens: readonly Token[], chapter: Chapter): ReactNode {
+  return tokens.map((token, at) => {
+    const inside = inlineOrText(token, chapter);
+    switch (token.type) {
+      case "strong":
+        return <strong key={at}>{inside}</strong>;
+      case "em":
+        return <em key={at}>{inside}</em>;
+      case "codespan":
+        return <code key={at}>{token.text}</code>;
+      case "br":
+        return <br key={at} />;
+      case "image":
+        return <img key={at} src={pictureUrl(chapter, token.href as string)} alt={token.text as string} />;
+      case "link":
+        return isSafe(token.href as string) ? (
+          <a key={at} href={token.href as string} rel="noreferrer">
+            {inside}
+          </a>
+        ) : (
+          <Fragment key={at}>{inside}</Fragment>
+        );
+      default:
+        return <Fragment key={at}>{inside}</Fragment>;
+    }
+  });
+}
+
+function inlineOrText(token: Token, chapter: Chapter): ReactNode {
+  const { tokens, text, raw } = token as Tokens.Generic & { readonly text?: string };
+  return tokens ? inline(tokens, chapter) : (text ?? raw);
+}
+
+function isSafe(address: string): boolean {
+  return /^(https:|#)/.test(address);
+}

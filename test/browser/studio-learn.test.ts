@@ -1,0 +1,322 @@
+/** The course in the page: programs are written, checked and trained in real Chromium, and reach nothing outside. */
+import { readdirSync, readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { omakaseVersion } from "../../src/checkpoint/index.ts";
+import type { AssetName } from "../../src/host.ts";
+import { programText } from "../../src/lesson/index.ts";
+import { nodeHost } from "../../src/node/index.ts";
+import { pageFiles } from "../../src/node/server/page-files.ts";
+import { securityHeaders } from "../../src/node/server/security-headers.ts";
+import { chromiumPath, openChromium } from "./open-chromium.ts";
+import {
+  accessibilityViolations,
+  builtStudioFolder,
+  openScreen,
+  pressButton,
+  type ScreenOptions,
+} from "./studio-fixture.ts";
+
+const library = fileURLToPath(new URL("../../lesson", import.meta.url));
+const folders = readdirSync(library).filter((name) => /^\d\d-/.test(name));
+const solutionOf = (folder: string) =>
+  programText(readFileSync(`${library}/${folder}/lesson.ts`, "utf8"), "solution", "en");
+const runButton = /^(Run|実行)$/;
+
+/** Serves the page as the studio does, with its policies, but no models. */
+async function servePage(): Promise<Server> {
+  const { files, asset } = nodeHost();
+  const app = new Hono();
+  app.use(securityHeaders);
+  app.get("/studio.json", ({ json }) => json({ formatVersion: 1, omakase: omakaseVersion, kind: "site", runs: [] }));
+  app.get("/asset/:name", async ({ req, body }) => body(new Uint8Array(await asset(req.param("name") as AssetName))));
+  app.route("/", pageFiles(files, builtStudioFolder));
+  const server = createServer(getRequestListener(app.fetch) as Parameters<typeof createServer>[1]);
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return server;
+}
+
+function addressOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
+  let browser: Browser;
+  let server: Server;
+  let address: string;
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([openChromium(), servePage()]);
+    address = addressOf(server);
+  });
+  afterAll(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  /** Opens a chapter, with a program that the learner wrote before. */
+  async function openChapter(folder: string, code?: string, options?: ScreenOptions): Promise<Page> {
+    const page = await openScreen(browser, address, `learn?chapter=${folder}`, options);
+    await page.getByRole("button", { name: runButton }).waitFor();
+    if (code !== undefined) await writeProgram(page, code);
+    return page;
+  }
+
+  /** Replaces the program by keyboard. */
+  async function writeProgram(page: Page, code: string): Promise<void> {
+    await page.getByRole("textbox", { name: /The program|プログラム/ }).focus();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.insertText(code);
+  }
+
+  /** Returns the sentence about the run, once there is one that matches. */
+  async function status(page: Page, pattern: RegExp): Promise<void> {
+    await page.getByRole("status").filter({ hasText: pattern }).waitFor();
+  }
+
+  test.each(["ja", "en"] as const)(
+    "lists the chapters and opens one by keyboard, at every width (%s)",
+    async (language) => {
+      const page = await openScreen(browser, address, "learn", { language, viewport: { width: 1024, height: 800 } });
+      const links = page.getByRole("main").getByRole("listitem").getByRole("link");
+      await links.first().waitFor();
+      expect(await links.count()).toBe(folders.length);
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await links.nth(1).focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("textbox", { name: /The program|プログラム/ }).waitFor();
+      expect(page.url()).toContain(`chapter=${folders[1]}`);
+      await pressButton(page, language === "ja" ? "ヒント 1" : "Hint 1");
+      await pressButton(page, language === "ja" ? "答えを見る" : "Show a solution");
+      for (const width of [390, 1024, 1600]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).toBe(width);
+        expect(await accessibilityViolations(page)).toEqual([]);
+      }
+      const broken = await page
+        .locator("article img")
+        .evaluateAll((images) =>
+          (images as HTMLImageElement[]).filter(({ complete, naturalWidth }) => complete && naturalWidth === 0),
+        );
+      expect(broken).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  test.each(folders)("%s: the exercise fails its check, the solution passes", async (folder) => {
+    const page = await openChapter(folder);
+    await pressButton(page, "Check only");
+    await status(page, /Not yet/);
+    expect(await page.getByRole("listitem").filter({ hasText: "not yet: " }).count()).toBeGreaterThan(0);
+    await writeProgram(page, solutionOf(folder));
+    await pressButton(page, "Check only");
+    await status(page, /The program is right/);
+    await page.context().close();
+  });
+
+  test("trains in the tab; code and progress survive a reload", async () => {
+    const page = await openChapter("06-points", solutionOf("06-points"));
+    await pressButton(page, "A little");
+    await page.getByRole("textbox", { name: "The program" }).focus();
+    await page.keyboard.press("ControlOrMeta+Enter");
+    await status(page, /Training: step/);
+    await page.getByRole("img", { name: /Numbers while it trains/ }).waitFor();
+    await status(page, /Everything passes/);
+    expect(await page.getByRole("main").locator("img[src^=blob]").count()).toBeGreaterThanOrEqual(2);
+    await page.reload();
+    await page.getByText('export const unfair = "1:10"').waitFor();
+    await page.getByRole("link", { name: "All chapters" }).click();
+    await page.getByRole("link", { name: /world of points.*done/ }).waitFor();
+    await page.context().close();
+  });
+
+  test("trains pictures of its own", async () => {
+    const page = await openChapter("03-vae", solutionOf("03-vae"));
+    await pressButton(page, "A little");
+    await pressButton(page, "Run");
+    await status(page, /Everything passes/);
+    const drawn = page.getByRole("img", { name: /: drawn$/ });
+    expect(await drawn.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100);
+    await page.context().close();
+  });
+
+  test("stays awake beside an endless loop, and Stop ends it", async () => {
+    const page = await openChapter("03-vae", "while (true) {}");
+    await pressButton(page, "Run");
+    await expect.poll(() => page.frames().length).toBe(2);
+    await pressButton(page, "Stop");
+    await status(page, /Stopped/);
+    expect(page.frames()).toHaveLength(1);
+    await writeProgram(page, solutionOf("03-vae"));
+    await pressButton(page, "Check only");
+    await status(page, /The program is right/);
+    await page.context().close();
+  });
+
+  test.each([
+    ["const a = 1;\nconst b = ad(a);", "Line 2", 'There is no "ad" yet'],
+    ["const a = 1;\nconst b = (a;\n", "Line 2", "A bracket"],
+    ["const a = 1;\n\nconst a = 2;\n", "Line 3", "set twice"],
+    ['import { ad } from "omakase";\nexport default ad(1);', "Line 1", 'The library has no "ad"'],
+    ['\nimport { readFile } from "node:fs";\nreadFile();', "Line 2", "got node:fs"],
+    ['\n\nawait import("https://example.org/x.js");', "Line 3", "an import of omakase"],
+  ])("names the line of an error: %j", async (code, line, sentence) => {
+    const page = await openChapter("03-vae", code);
+    await pressButton(page, "Check only");
+    const alert = page.getByRole("alert");
+    await alert.filter({ hasText: sentence }).waitFor();
+    expect(await alert.innerText()).toContain(line);
+    await page.context().close();
+  });
+
+  test("says errors in Japanese", async () => {
+    const page = await openChapter("03-vae", "const a = 1;\nconst b = ad(a);", { language: "ja" });
+    await pressButton(page, "答え合わせだけ");
+    await page.getByRole("alert").filter({ hasText: "2 行目: 「ad」という名前はまだありません" }).waitFor();
+    await page.context().close();
+  });
+
+  test("a shared program waits to be run, and asks before it replaces one's own", async () => {
+    const page = await openChapter("03-vae", "// mine");
+    await page.getByText("// mine").waitFor();
+    await writeProgram(page, "// from a friend");
+    await pressButton(page, "Share as a link");
+    const link = await page.getByRole("textbox", { name: "Link to this program" }).inputValue();
+    await writeProgram(page, "// mine");
+    await page.goto("about:blank");
+    await page.goto(link);
+    await page.getByText("// from a friend").waitFor();
+    expect(page.frames()).toHaveLength(1);
+    await writeProgram(page, "// from a friend, changed");
+    await pressButton(page, "Back to mine");
+    await page.getByText("// mine").waitFor();
+    await page.goto("about:blank");
+    await page.goto(link);
+    await pressButton(page, "Make it mine");
+    await page.getByRole("alertdialog").waitFor();
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await pressButton(page, "Make it mine");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Make it mine" }).click();
+    await expect.poll(() => page.url()).not.toContain("code=");
+    await page.getByText("// from a friend").waitFor();
+    await page.goto(`${link.slice(0, -20)}`);
+    await page.getByRole("alert").filter({ hasText: "damaged" }).waitFor();
+    await page.context().close();
+  });
+
+  describe("keeps a program away from everything else", () => {
+    /** Names of the ways out, and code that tries them: it returns what it reached, or throws. */
+    const ways: Readonly<Record<string, string>> = {
+      fetch: "(await fetch(HOST)).status",
+      xhr: "new Promise((done, fail) => { const x = new XMLHttpRequest(); x.onload = done; x.onerror = fail; x.open('GET', HOST); x.send(); })",
+      socket:
+        "new Promise((done, fail) => { const s = new WebSocket(HOST.replace('http', 'ws')); s.onopen = done; s.onerror = fail; })",
+      events: "new Promise((done, fail) => { const s = new EventSource(HOST); s.onopen = done; s.onerror = fail; })",
+      module: "await globalThis.importAnything(HOST + 'x.js')",
+      script: "importScripts(HOST + 'x.js')",
+      worker:
+        "new Promise((done, fail) => { const w = new Worker(HOST + 'x.js'); w.onmessage = done; w.onerror = fail; })",
+      database:
+        "new Promise((done, fail) => { const r = indexedDB.open('omakase-studio'); r.onsuccess = done; r.onerror = fail; })",
+      files: "await navigator.storage.getDirectory()",
+      caches: "await caches.open('x')",
+      settings: "localStorage.getItem('omakase.language')",
+      page: "parent.document.title",
+      top: "top.location.href",
+      window: "open(HOST).closed",
+      eval: "eval('1')",
+    };
+
+    test("from inside a program, and from inside its frame", async () => {
+      const reached: string[] = [];
+      const outside = createServer((request, response) => {
+        reached.push(request.url!);
+        response.writeHead(200, { "access-control-allow-origin": "*" }).end("postMessage(1)");
+      });
+      outside.on("upgrade", ({ url }, socket) => void (reached.push(url!), socket.destroy()));
+      await new Promise<void>((done) => outside.listen(0, "127.0.0.1", done));
+      const host = addressOf(outside);
+      const attempts = Object.entries(ways).map(
+        ([name, code]) => `
+        try { await (async () => { const value = (${code}); await value; })(); got.push("${name}"); } catch { failed.push("${name}"); }`,
+      );
+      const attack = `
+        const HOST = ${JSON.stringify(host)}; const [got, failed]: string[][] = [[], []];
+        const channel = new BroadcastChannel("omakase training"); let heard = false;
+        channel.onmessage = () => { heard = true; };
+        channel.postMessage({ type: "runs" });
+        ${attempts.join("").replaceAll("await globalThis.importAnything", "await (0, Function)('u', 'return import(u)')")}
+        throw new Error(JSON.stringify({ got, failed, heard, origin: self.origin }));`;
+      // not by openScreen, which takes what the browser says about blocked attempts for errors of the page
+      const page = await browser.newPage();
+      await page.goto(`${address}?lang=en#/learn?chapter=03-vae`);
+      await writeProgram(page, attack);
+      const title = await page.title();
+      const messages = await page.evaluateHandle(() => {
+        const all: unknown[] = [];
+        new BroadcastChannel("omakase training").addEventListener("message", ({ data }) => all.push(data));
+        return all;
+      });
+      await pressButton(page, "Check only");
+      const alert = page.getByRole("alert").filter({ hasText: "origin" });
+      await alert.waitFor();
+      const found = JSON.parse(/\{.*\}/s.exec(await alert.innerText())![0]) as Record<string, unknown>;
+      expect(found).toEqual({ got: [], failed: Object.keys(ways), heard: false, origin: "null" });
+
+      await writeProgram(page, "while (true) {}");
+      await pressButton(page, "Run");
+      await expect.poll(() => page.frames().length).toBe(2);
+      const frame = page.frames()[1];
+      await frame.waitForLoadState();
+      const outcome = await frame.evaluate(async (address) => {
+        const tries: Record<string, () => unknown> = {
+          fetch: () => fetch(address),
+          page: () => parent.document.title,
+          top: () => (top!.location.href = address),
+          settings: () => localStorage.length,
+          cookie: () => document.cookie,
+          database: () => indexedDB.open("x"),
+          window: () => open(address)!.closed,
+          picture: () =>
+            new Promise((done, fail) => {
+              const image = new Image();
+              Object.assign(image, { onload: done, onerror: fail, src: `${address}picture` });
+            }),
+          frame: () =>
+            new Promise((done, fail) => {
+              const inner = document.createElement("iframe");
+              addEventListener("securitypolicyviolation", fail);
+              Object.assign(inner, { onload: done, src: `${address}frame` });
+              document.documentElement.append(inner);
+            }),
+        };
+        const got: string[] = [];
+        for (const [name, attempt] of Object.entries(tries))
+          await (async () => await attempt())().then(
+            () => got.push(name),
+            () => undefined,
+          );
+        return { got, origin };
+      }, host);
+      expect(outcome).toEqual({ got: [], origin: "null" });
+      expect(await page.title()).toBe(title);
+      expect(await messages.jsonValue()).toEqual([]);
+      expect(reached).toEqual([]);
+      outside.close();
+      await page.context().close();
+    });
+
+    test("by a policy of the studio that stays as it was, but for its own frame", async () => {
+      const policyOf = async (path: string) => (await fetch(address + path)).headers.get("content-security-policy")!;
+      expect((await policyOf("")).split("; ")).toEqual(
+        expect.arrayContaining(["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "frame-src 'self'"]),
+      );
+      expect(await policyOf("lesson-frame.html")).toBe("sandbox allow-scripts; frame-ancestors 'self'");
+    });
+  });
+});
