@@ -5,7 +5,7 @@ export default defineChapter({
   name: "distribution",
   title: { ja: "「生成」って何？ さいころで顔を作る", en: 'What is "generating"? Dice that make faces' },
   reading: 10,
-  seconds: 20,
+  seconds: 15,
   sizes: { default: { size: 32, count: 427, steps: 4 }, reduced: { size: 16, count: 227, steps: 3 } },
   teaches: [
     { ja: "分布", en: "distribution" },

@@ -22,6 +22,7 @@ export { firstRater, rate, standardFigure, type RatedPicture, type SimulatedRate
 export { sharpAutoencoder } from "./sharp-autoencoder.ts";
 export { drawingLetters, letterDrawing } from "./letter-drawing.ts";
 export { holeMap, measureHoles, type Holes } from "./hole-map.ts";
+export { lengthFigure, type LengthMark } from "./length-figure.ts";
 export { runLesson, type LessonEvent, type RunLessonOptions } from "./run-lesson.ts";
 export { comparePictures, type DrawnPictures, type PictureComparison } from "./picture-distance.ts";
 export { fitPictureSpace, listPictures, meanRow, type PictureSpace } from "./picture-space.ts";
