@@ -27,4 +27,5 @@ export { runLesson, type LessonEvent, type RunLessonOptions } from "./run-lesson
 export { comparePictures, type DrawnPictures, type PictureComparison } from "./picture-distance.ts";
 export { fitPictureSpace, listPictures, meanRow, type PictureSpace } from "./picture-space.ts";
 export { scoreSlopes, type ScoreSlopes, type ScoreSlopesOptions } from "./score-slopes.ts";
+export { openShop, type ShopDay, type ShopTool, type SushiShop } from "./sushi-shop.ts";
 export { drawPoints, pointFigure, ringDataset, ringPlaces, type Point } from "./points.ts";
