@@ -1,0 +1,99 @@
+import { defineChapter } from "omakase/lesson";
+
+const duel = "const duel = meanAll(softplus(subtract(fake, real)));";
+const steepness = "const steepness = meanAll(sum(square(slope), [1, 2, 3]));";
+const right = `${duel}\n${steepness}\nreturn { duel, penalty: multiply(steepness, strictness) };`;
+
+export default defineChapter({
+  number: 8,
+  name: "relativistic",
+  title: {
+    ja: "もっとよい鑑定士: 見くらべる。そして、崖を作らない",
+    en: "A better detective: compare, and build no cliffs",
+  },
+  reading: 12,
+  seconds: 35,
+  sizes: { default: { size: 32, count: 2000, steps: 1000 }, reduced: { size: 16, count: 256, steps: 200 } },
+  teaches: [
+    { ja: "見くらべ", en: "compare" },
+    { ja: "お目付け役", en: "penalty" },
+    { ja: "坂", en: "slope" },
+  ],
+  needs: ["counterfeiter", "detective", "loss", "noise"],
+  hints: [
+    {
+      ja: "どちらも「差」の損失です。鑑定士は fake − real が大きいと損、偽札づくりは real − fake が大きいと損。お目付け役は、slope の二乗が大きいと損。",
+      en: "Both losses are about a difference. A large fake − real hurts the detective, a large real − fake the counterfeiter. The penalty: a large slope, squared, hurts.",
+    },
+    {
+      ja: "「大きいと損」は meanAll(softplus(差))。差は subtract(fake, real)。坂の二乗は square(slope)、1 枚ごとの合計は sum( , [1, 2, 3])、それを meanAll。",
+      en: '"Large hurts" is meanAll(softplus(difference)); the difference is subtract(fake, real). Slope squared is square(slope), the sum for each picture sum( , [1, 2, 3]); then meanAll.',
+    },
+    {
+      ja: "const duel = meanAll(softplus(subtract(fake, real))); const steepness = meanAll(sum(square(slope), [1, 2, 3])); return { duel, penalty: multiply(steepness, strictness) }; ／ return meanAll(softplus(subtract(real, fake)));",
+      en: "const duel = meanAll(softplus(subtract(fake, real))); const steepness = meanAll(sum(square(slope), [1, 2, 3])); return { duel, penalty: multiply(steepness, strictness) }; then return meanAll(softplus(subtract(real, fake)));",
+    },
+  ],
+  mistakes: {
+    oneByOne: {
+      answers: [
+        `const duel = meanAll(softplus(multiply(real, -1)));\n${steepness}\nreturn { duel, penalty: multiply(steepness, strictness) };`,
+      ],
+      hint: {
+        ja: "1 枚ずつ見ています。2 枚を見くらべるには、softplus の中に、点数の差 subtract(fake, real) を入れます。",
+        en: "It looks at one note at a time. To compare two, put the difference of the scores, subtract(fake, real), inside softplus.",
+      },
+    },
+    backwards: {
+      answers: [
+        `const duel = meanAll(softplus(subtract(real, fake)));\n${steepness}\nreturn { duel, penalty: multiply(steepness, strictness) };`,
+      ],
+      hint: {
+        ja: "逆です。鑑定士が、偽物のほうを高く買っています。subtract(fake, real) の順にしてください。",
+        en: "The other way round: the detective prefers fakes. The order is subtract(fake, real).",
+      },
+    },
+    noPenalty: {
+      answers: [`${duel}\nreturn { duel };`],
+      hint: {
+        ja: "お目付け役がいません。強すぎる鑑定士が、崖を作りほうだいです。penalty も return してください。",
+        en: "There is no penalty. A detective this strong builds cliffs everywhere: return penalty, too.",
+      },
+    },
+    meanOfAll: {
+      answers: [`${duel}\nreturn { duel, penalty: multiply(meanAll(square(slope)), strictness) };`],
+      hint: {
+        ja: "坂を全部の点で平均しています。それでは弱すぎて、効きません。1 枚ごとに sum( , [1, 2, 3]) で合計してから、平均します。",
+        en: "The slope is averaged over all dots, which makes it far too weak. First add up each picture, sum( , [1, 2, 3]), and then take the mean.",
+      },
+    },
+    noSquare: {
+      answers: [`${duel}\nreturn { duel, penalty: multiply(meanAll(sum(slope, [1, 2, 3])), strictness) };`],
+      hint: {
+        ja: "二乗がありません。上りの坂と下りの坂が、打ち消しあってしまいます。square(slope) にしましょう。",
+        en: "There is no square, so slopes up and slopes down cancel out. Use square(slope).",
+      },
+    },
+    forgetsStrictness: {
+      answers: [`${duel}\n${steepness}\nreturn { duel, penalty: steepness };`],
+      hint: {
+        ja: "お目付け役の強さ strictness をかけていません。multiply(steepness, strictness) です。",
+        en: "The strength of the penalty, strictness, is missing: multiply(steepness, strictness).",
+      },
+    },
+    looksAtFakesOnly: {
+      answers: [right, "return meanAll(softplus(multiply(fake, -1)));"],
+      hint: {
+        ja: "それは 7 章の損失です。偽物だけでなく、本物との差 subtract(real, fake) を見てください。",
+        en: "That is the loss of chapter 7. Look at the difference from the real ones, subtract(real, fake), not at fakes alone.",
+      },
+    },
+    helpsOpponent: {
+      answers: [right, "return meanAll(softplus(subtract(fake, real)));"],
+      hint: {
+        ja: "偽札づくりが、鑑定士と同じことを願っています。差の向きを逆にして、subtract(real, fake) にしましょう。",
+        en: "The counterfeiter wants the same as the detective. Turn the difference round: subtract(real, fake).",
+      },
+    },
+  },
+});
