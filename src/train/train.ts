@@ -25,6 +25,11 @@ export interface TrainOptions {
   readonly flip?: boolean;
   /** Overrides of the model's default settings. */
   readonly settings?: Partial<Settings>;
+  /**
+   * Weights of a trained model with the same networks, to start from (fine-tuning): `weights` of a {@link TrainingResult}.
+   * Default: fresh ones.
+   */
+  readonly start?: Weights;
 }
 
 /** Metrics of a step. */
@@ -61,7 +66,7 @@ export interface TrainingResult {
  * @param dataset - images, `[channel, size, size]` each, for which the model was made.
  * @returns an async iterable with one event for each step; `result()` returns the trained model.
  * @throws OmakaseError while iterating: `shape` when the model does not fit the images, `diverged` when a metric is NaN or
- *   infinite.
+ *   infinite, `checkpoint` when `start` belongs to other networks.
  *
  * @example
  * ```ts
@@ -72,7 +77,7 @@ export interface TrainingResult {
  * ```
  */
 export function train(model: Model, dataset: Dataset, options: TrainOptions): Training {
-  const { device, steps, seed = 1, flip = false, settings } = options;
+  const { device, steps, seed = 1, flip = false, settings, start } = options;
   let trained: TrainingResult | undefined;
   let current: Trainer | undefined;
 
@@ -85,7 +90,8 @@ export function train(model: Model, dataset: Dataset, options: TrainOptions): Tr
   async function* events(): AsyncGenerator<TrainingEvent> {
     if (trained) return;
     const source = createBatchSource(dataset, seed, { flip, attributes: model.attributes });
-    const trainer = await createTrainer(model, source, { device, seed, settings: withLength(model, steps, settings) });
+    const length = withLength(model, steps, settings);
+    const trainer = await createTrainer(model, source, { device, seed, settings: length, start });
     current = trainer;
     try {
       while (trainer.step < steps) {
