@@ -24,8 +24,16 @@ export { drawingLetters, letterDrawing } from "./letter-drawing.ts";
 export { holeMap, measureHoles, type Holes } from "./hole-map.ts";
 export { lengthFigure, type LengthMark } from "./length-figure.ts";
 export { runLesson, type LessonEvent, type RunLessonOptions } from "./run-lesson.ts";
-export { comparePictures, type DrawnPictures, type PictureComparison } from "./picture-distance.ts";
+export {
+  comparePictures,
+  pictureComparer,
+  type DrawnPictures,
+  type PictureComparer,
+  type PictureComparison,
+} from "./picture-distance.ts";
 export { fitPictureSpace, listPictures, meanRow, type PictureSpace } from "./picture-space.ts";
 export { scoreSlopes, type ScoreSlopes, type ScoreSlopesOptions } from "./score-slopes.ts";
+export { smallGan } from "./small-gan.ts";
 export { openShop, type ShopDay, type ShopTool, type SushiShop } from "./sushi-shop.ts";
+export { drawAndCompare, watchDistance, type DistanceRecord } from "./watch-distance.ts";
 export { drawPoints, pointFigure, ringDataset, ringPlaces, type Point } from "./points.ts";

@@ -18,17 +18,28 @@ export interface PictureComparison {
   readonly variety: number;
 }
 
-/** Compares drawn pictures with as many real ones; at least 128 of each, and twice as many real ones for the floor. */
-export async function comparePictures(
+/** Compares several sets of drawn pictures with the same real ones. */
+export interface PictureComparer {
+  /** Number of drawn pictures in a set. */
+  readonly count: number;
+  /** Compares drawn pictures, `[count, channels, size, size]` in [−1, 1]. */
+  compare(values: Float32Array): Promise<PictureComparison>;
+  dispose(): void;
+}
+
+/**
+ * Prepares comparisons with the first `count` real pictures, so that only the drawn ones remain to be looked at.
+ *
+ * @param count - pictures of each kind, at least 128; twice as many real ones give the floor.
+ */
+export async function pictureComparer(
   { host, device }: Pick<LessonContext, "host" | "device">,
   real: Dataset,
-  drawn: DrawnPictures,
-): Promise<PictureComparison> {
+  count: number,
+): Promise<PictureComparer> {
   const { size, channels } = real;
-  const { count } = drawn;
   const network = await featureNetwork(host, device);
   const numbers = (from: number) => Array.from({ length: count }, (_, at) => (from + at) % real.count);
-  const [first, second] = [await real.batch(numbers(0)), await real.batch(numbers(count))];
   const gaussianOf = async (values: Float32Array) => {
     const width = values.length / count;
     const batch = async (indices: ArrayLike<number>) => {
@@ -39,13 +50,30 @@ export async function comparePictures(
     };
     return fitGaussian(await network.extract({ count, size, channels, batch }));
   };
-  const [one, two, made] = [await gaussianOf(first), await gaussianOf(second), await gaussianOf(drawn.values)];
-  network.dispose();
+  const first = await real.batch(numbers(0));
+  const [one, two] = [await gaussianOf(first), await gaussianOf(await real.batch(numbers(count)))];
+  const [floor, realSpread] = [frechetDistance(two, one), spread(first, count)];
   return {
-    distance: frechetDistance(made, one),
-    floor: frechetDistance(two, one),
-    variety: spread(drawn.values, count) / spread(first, count),
+    count,
+    compare: async (values) => ({
+      distance: frechetDistance(await gaussianOf(values), one),
+      floor,
+      variety: spread(values, count) / realSpread,
+    }),
+    dispose: () => network.dispose(),
   };
+}
+
+/** Compares drawn pictures with as many real ones; see {@link pictureComparer}. */
+export async function comparePictures(
+  context: Pick<LessonContext, "host" | "device">,
+  real: Dataset,
+  { values, count }: DrawnPictures,
+): Promise<PictureComparison> {
+  const comparer = await pictureComparer(context, real, count);
+  const comparison = await comparer.compare(values);
+  comparer.dispose();
+  return comparison;
 }
 
 /** Returns the mean distance between neighbours in a list of pictures. */
