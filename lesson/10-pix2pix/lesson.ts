@@ -10,7 +10,7 @@ const drawing = `
   sssssssssr
  prrrrrrrrrrp
 pppppppppppppp`;
-const pull = 50;
+const pull = 20;
 const optimizer = { name: "adam", beta1: 0.5, beta2: 0.999 } as const;
 const { abs, add, concatenate, meanAll, multiply, softplus, subtract } = ops;
 const copyError = (copy: ops.Tensor, images: ops.Tensor) => meanAll(abs(subtract(copy, images)));
