@@ -9,11 +9,14 @@ import {
   answeredText,
   chapterFolder,
   findChapter,
+  firstRater,
   gapAnswers,
+  letterDrawing,
   lineDifference,
   locateError,
   parseProgress,
   programText,
+  rate,
   runLesson,
   withProgress,
   type Chapter,
@@ -206,6 +209,27 @@ describe("the core of the course", () => {
     expect(parseProgress(JSON.stringify(progress))).toEqual({ vae: { hints: 2, passed: "2026-01-01" } });
     expect(parseProgress("{")).toEqual({});
     expect(parseProgress(undefined)).toEqual({});
+  });
+
+  test("letterDrawing centres letters, and colours them as label maps do", () => {
+    const { pixels, width } = letterDrawing("ss\nr?", 16);
+    const colourAt = (x: number, y: number) => [...pixels.subarray(3 * (y * width + x), 3 * (y * width + x) + 3)];
+    const background = colourAt(0, 0);
+    expect(colourAt(7, 6)).toEqual([255, 132, 64]); // salmon
+    expect(colourAt(8, 7)).toEqual([255, 132, 64]);
+    expect(colourAt(7, 8)).toEqual([245, 242, 230]); // rice
+    expect(colourAt(8, 8)).toEqual(background);
+    expect(colourAt(6, 6)).toEqual(background);
+  });
+
+  test("a rater gets used to good pictures faster than to bad ones", () => {
+    const start = { ...firstRater, likes: { nice: 4 }, standard: 2 };
+    const [good, bad] = [rate(start, ["nice", "unknown"]), rate(start, [])];
+    expect([good.rating, bad.rating]).toEqual([1, -1]);
+    expect(good.after.standard - 2).toBeCloseTo(0.2);
+    expect(bad.after.standard - 2).toBeCloseTo(-0.04);
+    expect(bad.after.history).toEqual([{ pleasure: 0, standard: 2, rating: -1 }]);
+    expect(start.history).toEqual([]);
   });
 
   test("locateError names the line and says what to do, in both languages", async () => {
