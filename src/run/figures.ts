@@ -145,7 +145,14 @@ export async function drawFigures(data: FigureData, options: FigureOptions): Pro
     figures.set("over-time", samplesOverTime(sampleHistory, { ...translationEnds(translations), ...options }));
   const losses = lossesOf(data);
   if (losses.some(({ points }) => points.length > 1))
-    figures.set("losses", await lossCurves(losses, { adversarial: Boolean(config.adversarial), ...options }));
+    figures.set(
+      "losses",
+      await lossCurves(losses, {
+        adversarial: Boolean(config.adversarial),
+        time: countsSteps(data) ? "steps" : "imagesSeen",
+        ...options,
+      }),
+    );
   if (config.adversarial && log.length > 1) figures.set("balance", await balance(data, options));
   if (data.attributeRows) figures.set("attributes", attributeRows(data.attributeRows, options));
   const healthRecords = log.flatMap(({ imagesSeen, metrics: { distance, diversity, copies }, verdict }) =>
@@ -238,10 +245,18 @@ async function readSampleHistory({ host, path, config, imagesSeen }: FigureSourc
   return sampleHistory;
 }
 
-function lossesOf({ config, log }: FigureData): Curve[] {
+/** Returns whether time is shown in steps, as the batches of the stages differ. */
+function countsSteps({ config }: FigureData): boolean {
+  return config.model === "latent-flow";
+}
+
+function lossesOf(data: FigureData): Curve[] {
+  const { config, log } = data;
   const curve = (name: Curve["name"], metric: string): Curve => ({
     name,
-    points: log.flatMap(({ imagesSeen, metrics }) => (metric in metrics ? [[imagesSeen, metrics[metric]]] : [])),
+    points: log.flatMap(({ step, imagesSeen, metrics }) =>
+      metric in metrics ? [[countsSteps(data) ? step : imagesSeen, metrics[metric]]] : [],
+    ),
   });
   const contest = [
     curve(figureText.curves.discriminator, "discriminator.adversarial"),
@@ -254,6 +269,12 @@ function lossesOf({ config, log }: FigureData): Curve[] {
       return [
         curve(figureText.curves.reconstruction, "reconstruction"),
         curve(figureText.curves.divergence, "klDivergence"),
+      ];
+    case "latent-flow":
+      return [
+        curve(figureText.curves.reconstruction, "encoder+decoder.reconstruction"),
+        curve(figureText.curves.discriminator, "discriminator.adversarial"),
+        curve(figureText.curves.flow, "flow.matching"),
       ];
     case "pix2pix":
       return [...contest, curve(figureText.curves.translation, "reconstruction")];

@@ -4,15 +4,14 @@ import type { RunConfig } from "./config.ts";
 
 /** Duration of a measurement of the speed, s; in a short training, at most this fraction of it. */
 const measured = { seconds: 2, fraction: 0.05 };
-/** Fractions of the time after which the speed is measured again. */
-const checks = [0.25, 0.5, 0.75, 0.9];
+/** Number of times at which the speed is measured again: a machine may get slower while other programs run. */
+const checks = 20;
 /** Relative error of the estimated length above which it is corrected. */
 const tolerance = 0.05;
 
 /**
  * Turns a limit in minutes into a number of steps, for schedules that follow the length of a training. The speed is
- * measured in the first seconds, again when a stage begins, and after a quarter, a half, three quarters and nine tenths of
- * the time. Call it after each `advance`.
+ * measured in the first seconds, again when a stage begins, and after each twentieth of the time. Call it after each `advance`.
  *
  * @param minutes - limit of the training time.
  * @returns steps of the whole training when they should change, else undefined.
@@ -22,7 +21,7 @@ export function lengthEstimator(
 ): (trainer: Trainer, seconds: number, total: number) => number | undefined {
   const limit = minutes * 60;
   const wait = Math.min(measured.seconds, measured.fraction * limit);
-  const ahead = checks.map((fraction) => fraction * limit);
+  const ahead = Array.from({ length: checks - 1 }, (_, at) => ((at + 1) / checks) * limit);
   let stage: string | undefined;
   let mark: { readonly step: number; readonly seconds: number } | undefined;
   let isDue = true;

@@ -28,6 +28,7 @@ export const shortNames = {
   ae: "AE",
   vae: "VAE",
   gan: "GAN",
+  "latent-flow": "latent flow",
   dcgan: "DCGAN",
   cgan: "cgan",
   pix2pix: "pix2pix",

@@ -33,6 +33,13 @@ export function diagram(model: ReportModel, latent: number | undefined): string 
         : { name: reportText.diagram.blurredPlace, gloss: numbers, style: "bottleneck" };
     return lesson(row([picture, encoder, bottleneck, decoder, redrawn]), model === "ae" ? redrawing : mapping);
   }
+  if (model === "latent-flow") {
+    const noise: DiagramNode = { name: reportText.diagram.randomNumbers, style: "bottleneck" };
+    const flow: DiagramNode = { name: reportText.diagram.flow, gloss: reportText.diagram.leads, style: "generator" };
+    const place: DiagramNode = { name: reportText.diagram.latent, style: "bottleneck" };
+    const drawn: DiagramNode = { name: reportText.diagram.newPicture, style: "data" };
+    return lesson(row([noise, flow, place, { ...decoder, gloss: undefined }, drawn]), reportText.diagram.flowing);
+  }
   const start: DiagramNode =
     model === "pix2pix"
       ? { name: reportText.diagram.inputPicture, style: "data" }

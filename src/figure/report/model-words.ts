@@ -62,6 +62,17 @@ export const modelWords: Record<ReportModel, ModelWords> = {
       steady: { mark: 2, why: reportText.model.gan.marks.steady },
     },
   },
+  "latent-flow": {
+    ...reportText.model.latentFlow,
+    questions: [reportText.model.latentFlow],
+    marks: {
+      sharp: { mark: 3, why: reportText.model.latentFlow.marks.sharp },
+      fresh: { mark: 3, why: reportText.model.latentFlow.marks.fresh },
+      encode: { mark: 3, why: reportText.model.latentFlow.marks.encode },
+      morph: { mark: 2, why: reportText.model.latentFlow.marks.morph },
+      steady: { mark: 3, why: reportText.model.latentFlow.marks.steady },
+    },
+  },
   dcgan: {
     ...reportText.model.dcgan,
     questions: [contest, collapse],
@@ -97,29 +108,15 @@ export const modelWords: Record<ReportModel, ModelWords> = {
   },
 };
 
-const adversarial = (model: ReportModel): boolean => !["ae", "vae"].includes(model);
-
 /** Returns the heading of a figure, and what to look at. */
 export function figureGuide(kind: ReportFigureKind, model: ReportModel): { heading: Text; look: Text } {
   switch (kind) {
     case "samples":
       return { heading: headings.samples, look: samplesLook[model] };
     case "over-time":
-      return model === "ae"
-        ? { heading: headings.redrawn, look: redrawnLook }
-        : { heading: headings.time, look: model === "pix2pix" ? translatedLook : timeLook };
+      return { heading: model === "ae" ? headings.redrawn : headings.time, look: overTimeLook[model] ?? timeLook };
     case "losses":
-      return {
-        heading: headings.losses,
-        look:
-          model === "pix2pix"
-            ? conditionLook
-            : adversarial(model)
-              ? contestLook
-              : model === "vae"
-                ? informationLook
-                : lossLook,
-      };
+      return { heading: headings.losses, look: lossesLook[model] ?? contestLook };
     case "balance":
       return { heading: headings.balance, look: model === "gan" || model === "cgan" ? scoresLook : balanceLook };
     case "health":
@@ -155,19 +152,26 @@ const samplesLook: Record<ReportModel, Text> = {
   ae: reportText.model.samplesLook.ae,
   vae: reportText.model.samplesLook.vae,
   gan: reportText.model.samplesLook.gan,
+  "latent-flow": reportText.model.samplesLook.latentFlow,
   dcgan: reportText.model.samplesLook.dcgan,
   cgan: reportText.model.samplesLook.cgan,
   pix2pix: reportText.model.samplesLook.pix2pix,
 };
 
+const overTimeLook: Partial<Record<ReportModel, Text>> = {
+  ae: reportText.model.redrawnLook,
+  "latent-flow": reportText.model.stagesTimeLook,
+  pix2pix: reportText.model.translatedLook,
+};
+const lossesLook: Partial<Record<ReportModel, Text>> = {
+  ae: reportText.model.lossLook,
+  vae: reportText.model.informationLook,
+  "latent-flow": reportText.model.stagesLossLook,
+  pix2pix: reportText.model.conditionLook,
+};
 const attributesLook: Text = reportText.model.attributesLook;
 const translationsLook: Text = reportText.model.translationsLook;
-const translatedLook: Text = reportText.model.translatedLook;
-const conditionLook: Text = reportText.model.conditionLook;
 const timeLook: Text = reportText.model.timeLook;
-const redrawnLook: Text = reportText.model.redrawnLook;
-const lossLook: Text = reportText.model.lossLook;
-const informationLook: Text = reportText.model.informationLook;
 const contestLook: Text = reportText.model.contestLook;
 const balanceLook: Text = reportText.model.balanceLook;
 const scoresLook: Text = reportText.model.scoresLook;

@@ -30,9 +30,9 @@ export function nextSection(runs: readonly ReportRun[]): string {
 function tries(runs: readonly ReportRun[]): NextStep[] {
   const find = (...models: ReportRun["model"][]): ReportRun | undefined =>
     models.map((model) => runs.find((run) => run.model === model)).find((run) => run !== undefined);
-  const drawing = find("cgan", "gan", "dcgan", "vae");
-  const smooth = find("vae", "gan", "dcgan");
-  const encoding = find("vae", "ae");
+  const drawing = find("cgan", "latent-flow", "gan", "dcgan", "vae");
+  const smooth = find("latent-flow", "vae", "gan", "dcgan");
+  const encoding = find("latent-flow", "vae", "ae");
   const list: NextStep[] = [];
   if (drawing) {
     list.push({
@@ -76,7 +76,7 @@ function tries(runs: readonly ReportRun[]): NextStep[] {
     {
       heading: reportText.nextSection.trainOwnPictures,
       why: reportText.nextSection.fewHundredPicturesSame,
-      command: "npx omakase train gan ./my-pictures --minutes 30",
+      command: "npx omakase train latent-flow ./my-pictures --minutes 30",
     },
     {
       heading: reportText.nextSection.lookThroughDataFirst,

@@ -1,7 +1,7 @@
 import type { Text } from "../../error.ts";
 
 /** Models that the report can explain. */
-export const reportModels = ["ae", "vae", "gan", "dcgan", "cgan", "pix2pix"] as const;
+export const reportModels = ["ae", "vae", "gan", "latent-flow", "dcgan", "cgan", "pix2pix"] as const;
 export type ReportModel = (typeof reportModels)[number];
 
 /** Returns whether the report page has words for a model. */

@@ -396,10 +396,10 @@ export const cliSentences = {
     minutesOfModel: "{model} {minutes} min",
   },
   start: {
-    about: "begin here: open the studio, and train an AE, a VAE and a GAN on sushi",
+    about: "begin here: open the studio, and train an AE, a VAE, a GAN and a latent flow on sushi",
     source: "pictures to learn from; default: sushi",
     minutes: "minutes of training in all; default 8",
-    models: "which models; default: ae,vae,gan, from 25 minutes on dcgan too",
+    models: "which models; default: ae,vae,gan,latent-flow, from 25 minutes on dcgan too",
     seed: "decides every random number; default 1",
     count: "how many pictures to draw",
     size: "side of the pictures; default 64",

@@ -168,6 +168,7 @@ export const figureSentences = {
     divergence: "information in the latent (KL)",
     discriminator: "detective (discriminator)",
     generator: "counterfeiter (generator)",
+    flow: "flow",
     validation: "unseen pictures",
     penalty: "gradient penalty",
   },

@@ -50,6 +50,8 @@ export const reportSentences = {
       ae: "Autoencoder: G. Hinton, R. Salakhutdinov, “Reducing the Dimensionality of Data with Neural Networks” (2006)",
       vae: "VAE: D. Kingma, M. Welling, “Auto-Encoding Variational Bayes” (2013)",
       gan: "GAN: I. Goodfellow et al., “Generative Adversarial Networks” (2014); loss after N. Huang et al., “The GAN is dead; long live the GAN!” (2024)",
+      "latent-flow":
+        "Latent flow: R. Rombach et al., “High-Resolution Image Synthesis with Latent Diffusion Models” (2022); P. Esser et al., “Taming Transformers for High-Resolution Image Synthesis” (VQGAN, 2021); Y. Lipman et al., “Flow Matching for Generative Modeling” (2023)",
       dcgan:
         "DCGAN: A. Radford, L. Metz, S. Chintala, “Unsupervised Representation Learning with Deep Convolutional GANs” (2015)",
       cgan: "cgan: Y. Jin et al., “Towards the Automatic Anime Characters Creation with Generative Adversarial Networks” (2017); A. Odena et al. (AC-GAN, 2017); T. Miyato, M. Koyama (2018); loss after N. Huang et al. (2024)",
@@ -79,6 +81,11 @@ export const reportSentences = {
     forgery: "forgery",
     realExample: "real example",
     realForged: "real or forged?",
+    flow: "flow",
+    leads: "leads the way",
+    newPicture: "new picture",
+    flowing:
+      "The flow leads random numbers to places where pictures lie, in eight small steps; the decoder draws what is there. An encoder showed it these places, and a detective made the decoder sharp: neither is needed any more.",
     redrawing: "Encoder and decoder learn together to make the difference between the two pictures small.",
     mapping:
       "Each time it draws from a slightly different point of the place, so the points in between become pictures too.",
@@ -214,6 +221,22 @@ export const reportSentences = {
         steady: "watch the balance",
       },
     },
+    latentFlow: {
+      name: "Latent flow",
+      gloss: "latent-flow",
+      motto: "VAE and GAN make peace",
+      lead: "First an autoencoder learns to redraw pictures. Then a **detective** joins in, as in the GAN, and the pictures become **sharp**. At the end a small network, the **flow**, learns where in latent space pictures lie, and leads random numbers there. Large image models of today are built like this.",
+      question: "Why does it not collapse, as a GAN can?",
+      answer:
+        "Its decoder redraws every example, so it cannot settle for a single picture. And the flow has no opponent: it has one right answer for each step, and learns it.",
+      marks: {
+        sharp: "sharp: a detective looked on",
+        fresh: "new pictures",
+        encode: "takes any picture in",
+        morph: "changes smoothly",
+        steady: "one task after another",
+      },
+    },
     dcgan: {
       name: "DCGAN",
       gloss: "the classic of 2015",
@@ -276,10 +299,16 @@ export const reportSentences = {
       ae: "Drawn from random points of the map. The autoencoder never practised this, so broken pictures are to be expected.",
       vae: "Soft is fine, as long as you can tell what it is. Is there variety in colour and shape?",
       gan: "Are they sharp? Are there twins among them? Look for odd ones too, unlike any example.",
+      latentFlow:
+        "Are shapes whole, as the VAE's are, and edges sharp, as the GAN's are? Look for two things that run into one another.",
       dcgan: "Compare them with the newer GAN's. Are shapes broken? Do pictures repeat?",
       cgan: "Drawn without an order. Are they sharp? Are hair and faces as varied as in the examples?",
       pix2pix: "A pix2pix draws nothing without an input.",
     },
+    stagesTimeLook:
+      "From above: first it learns to redraw the same pictures, blurred and then sharp. In the last rows the flow has begun, and draws new ones.",
+    stagesLossLook:
+      "Three curves, one after the other: the error of the redrawn pictures, the detective who joins in, and the flow at the end. Each has its own task, so they cannot be compared.",
     attributesLook:
       "In each row nothing is changed but what stands at its left. If all else stays as it is, it has learnt well.",
     translationsLook:

@@ -399,10 +399,10 @@ export const cliSentences: Translation<typeof english> = {
     minutesOfModel: "{model} {minutes} 分",
   },
   start: {
-    about: "まずはこれ: スタジオを開き、寿司の絵で AE・VAE・GAN を学習する",
+    about: "まずはこれ: スタジオを開き、寿司の絵で AE・VAE・GAN・潜在フローを学習する",
     source: "学習する絵（省くと sushi）",
     minutes: "学習の合計時間（分。省くと 8）",
-    models: "学習するモデル（省くと ae,vae,gan。25 分以上なら dcgan も）",
+    models: "学習するモデル（省くと ae,vae,gan,latent-flow。25 分以上なら dcgan も）",
     seed: "乱数のシード（省くと 1）",
     count: "描く絵の枚数",
     size: "画像の一辺（省くと 64）",

@@ -169,6 +169,7 @@ export const figureSentences: Translation<typeof english> = {
     divergence: "潜在ベクトルの情報量（KL）",
     discriminator: "鑑定士（識別器）",
     generator: "にせ絵師（生成器）",
+    flow: "フロー",
     validation: "見せていない画像",
     penalty: "勾配ペナルティ",
   },

@@ -53,6 +53,8 @@ export const reportSentences: Translation<typeof english> = {
       ae: "オートエンコーダー: G. Hinton, R. Salakhutdinov「Reducing the Dimensionality of Data with Neural Networks」(2006)",
       vae: "VAE: D. Kingma, M. Welling「Auto-Encoding Variational Bayes」(2013)",
       gan: "GAN: I. Goodfellow ほか「Generative Adversarial Networks」(2014)、損失は N. Huang ほか「The GAN is dead; long live the GAN!」(2024) による",
+      "latent-flow":
+        "潜在フロー: R. Rombach ほか「High-Resolution Image Synthesis with Latent Diffusion Models」(2022)、P. Esser ほか「Taming Transformers for High-Resolution Image Synthesis」(VQGAN, 2021)、Y. Lipman ほか「Flow Matching for Generative Modeling」(2023)",
       dcgan:
         "DCGAN: A. Radford, L. Metz, S. Chintala「Unsupervised Representation Learning with Deep Convolutional GANs」(2015)",
       cgan: "cgan: Y. Jin ほか「Towards the Automatic Anime Characters Creation with Generative Adversarial Networks」(2017)、A. Odena ほか (AC-GAN, 2017)、T. Miyato, M. Koyama (2018)、損失は N. Huang ほか (2024) による",
@@ -82,6 +84,11 @@ export const reportSentences: Translation<typeof english> = {
     forgery: "にせ絵",
     realExample: "本物のお手本",
     realForged: "本物？ にせ絵？",
+    flow: "フロー",
+    leads: "みちびく",
+    newPicture: "新しい絵",
+    flowing:
+      "フローは、ランダムな数字を、絵のある場所まで 8 歩でみちびきます。デコーダーが、そこにある絵を描きます。場所を教えたエンコーダーと、絵をくっきりさせた鑑定士は、もう要りません。",
     redrawing:
       "「元の画像」と「復元した画像」のちがいが小さくなるように、エンコーダーとデコーダーをいっしょに学習させます。",
     mapping: "毎回、場所の中の少しずつちがう点から描かせます。だから、点と点のあいだにも絵ができます。",
@@ -215,6 +222,22 @@ export const reportSentences: Translation<typeof english> = {
         steady: "力の差に注意",
       },
     },
+    latentFlow: {
+      name: "潜在フロー",
+      gloss: "latent-flow",
+      motto: "VAE と GAN の仲直り",
+      lead: "まず、オートエンコーダーが絵の描きなおしを学びます。次に、GAN のように**鑑定士**が加わって、絵が**くっきり**します。最後に、小さなネットワーク「**フロー**」が、潜在空間のどこに絵があるかを学び、ランダムな数字をそこへみちびきます。いまの大きな画像生成 AI も、このしくみです。",
+      question: "GAN のように、同じ絵ばかりになったりしないの？",
+      answer:
+        "なりにくいしくみです。デコーダーは、どのお手本も描きなおさなければならないので、1 枚の絵ばかり描いてはいられません。フローには競争相手がいなくて、1 歩ごとに正解がひとつあります。",
+      marks: {
+        sharp: "鑑定士つきでくっきり",
+        fresh: "新しい絵を描ける",
+        encode: "どんな絵も入れられる",
+        morph: "なめらかに変わる",
+        steady: "ひとつずつ順に学ぶ",
+      },
+    },
     dcgan: {
       name: "DCGAN",
       gloss: "2015年のお手本",
@@ -277,10 +300,16 @@ export const reportSentences: Translation<typeof english> = {
       ae: "地図の上の適当な点から描いた絵です。AE はこの練習をしていないので、くずれた絵が混ざるのがふつうです。",
       vae: "ふんわりしていても、何の絵か分かれば成功です。色や形の種類がいろいろあるかも見てください。",
       gan: "くっきりしていますか？ うり二つの絵が並んでいませんか？ お手本にない、ふしぎな絵も探してみてください。",
+      latentFlow:
+        "VAE のように形が整っていて、GAN のようにくっきりしていますか？ ふたつのものが溶け合った絵も探してみてください。",
       dcgan: "新しい GAN の絵と見くらべてください。形のくずれや、同じ絵のくり返しはありませんか？",
       cgan: "注文なしで描いた絵です。くっきりしていますか？ 髪の色や表情が、お手本と同じくらいいろいろありますか？",
       pix2pix: "pix2pix は、入力の絵がないと描けません。",
     },
+    stagesTimeLook:
+      "上から順に、はじめは同じ絵の描きなおしです。ぼやけた絵が、鑑定士が加わってくっきりしていきます。最後の段ではフローが始まり、新しい絵を描いています。",
+    stagesLossLook:
+      "3 本の曲線が順に並びます。描きなおしのまちがい、途中から加わる鑑定士、最後のフローです。仕事がちがうので、高さはくらべられません。",
     attributesLook:
       "どの段でも、変えたのは左に書いたひとつだけです。ほかのところ（顔つきや服）がそのままなら、よく学べています。",
     translationsLook:

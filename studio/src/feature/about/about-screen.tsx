@@ -6,7 +6,7 @@ import { words as trainWords } from "../train/words.ts";
 import styles from "./about.module.css";
 import { words } from "./words.ts";
 
-const kinds = ["gan", "vae", "cgan", "pix2pix", "ae", "dcgan"];
+const kinds = ["latent-flow", "gan", "vae", "cgan", "pix2pix", "ae", "dcgan"];
 
 /** Returns the name that the Train screen uses, if it has one. */
 const wordOf = (known: readonly string[], name: string) =>

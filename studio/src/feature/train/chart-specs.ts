@@ -53,6 +53,16 @@ const reconstruction: ChartSpec = {
   help: words.reconstructionHelp,
   lines: [{ metric: "reconstruction", name: words.error, smooth: true }],
 };
+const stagedReconstruction: ChartSpec = {
+  ...reconstruction,
+  lines: [{ metric: "encoder+decoder.reconstruction", name: words.error, smooth: true }],
+};
+const flow: ChartSpec = {
+  id: "flow",
+  title: words.flow,
+  help: words.flowHelp,
+  lines: [{ metric: "flow.matching", name: words.error, smooth: true }],
+};
 const translation: ChartSpec = { ...reconstruction, title: words.translation, help: words.translationHelp };
 const divergence: ChartSpec = {
   id: "divergence",
@@ -65,6 +75,7 @@ const divergence: ChartSpec = {
 export function chartSpecs(model: ModelName): readonly ChartSpec[] {
   if (model === "ae") return [quality, reconstruction];
   if (model === "vae") return [quality, reconstruction, divergence];
+  if (model === "latent-flow") return [quality, stagedReconstruction, flow, accuracy];
   if (model === "pix2pix") return [quality, translation, adversarialLosses, accuracy];
   return [quality, adversarialLosses, accuracy];
 }
@@ -76,13 +87,14 @@ export function sharedChartSpecs(models: readonly ModelName[]): readonly ChartSp
   );
 }
 
-/** Returns the points of a line: `[imagesSeen, value]`. */
+/** Returns the points of a line: `[time, value]`, with the time in images seen, or in steps. */
 export function chartPoints(
   log: readonly LogRecord[],
   { metric, smooth, factor = 1 }: ChartLineSpec,
+  time: "imagesSeen" | "step" = "imagesSeen",
 ): [number, number][] {
-  const points = log.flatMap(({ imagesSeen, metrics }): [number, number][] =>
-    metric in metrics ? [[imagesSeen, factor * metrics[metric]]] : [],
+  const points = log.flatMap(({ metrics, ...record }): [number, number][] =>
+    metric in metrics ? [[record[time], factor * metrics[metric]]] : [],
   );
   return smooth ? smoothCurve(points).map(({ at, value }) => [at, value]) : points;
 }
@@ -105,6 +117,7 @@ const minImagesSeen: Readonly<Partial<Record<ModelName, number>>> = {
   gan: 20_000,
   dcgan: 20_000,
   cgan: 20_000,
+  "latent-flow": 100_000, // the flow sees a thousand a step
   ae: 3000,
   vae: 3000,
 };

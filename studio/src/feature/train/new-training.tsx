@@ -12,13 +12,14 @@ import { chosenSettings, SettingFields, type SettingTexts } from "./setting-fiel
 import { useTrainingBackends } from "./trainings.ts";
 import { words } from "./words.ts";
 
-const models = ["gan", "vae", "cgan", "pix2pix", "ae", "dcgan"] as const satisfies readonly ModelName[];
+const models = ["latent-flow", "gan", "vae", "cgan", "pix2pix", "ae", "dcgan"] as const satisfies readonly ModelName[];
 type OfferedModel = (typeof models)[number];
 const sizes = [16, 32, 64, 128] as const;
 /** Default number of pictures of a built-in set in the browser. */
 const defaultBrowserCount = 2000;
 
 const modelHelp = {
+  "latent-flow": words.latentFlowHow,
   gan: words.ganHow,
   vae: words.vaeHow,
   cgan: words.cganHow,
@@ -42,7 +43,7 @@ export function NewTraining({ onStart }: { readonly onStart: (key: string) => vo
   const [wanted, setPlace] = useState<TrainingBackendName>();
   const place = wanted ?? choices[0];
   const [source, setSource] = useState("sushi");
-  const [model, setModel] = useState<OfferedModel>("gan");
+  const [model, setModel] = useState<OfferedModel>("latent-flow");
   const [minutes, setMinutes] = useState("10");
   const [size, setSize] = useState<(typeof sizes)[number]>(64);
   const [count, setCount] = useState("");
@@ -69,7 +70,7 @@ export function NewTraining({ onStart }: { readonly onStart: (key: string) => vo
   });
   const choose = (source: string): void => {
     setSource(source);
-    if (!supportsSource(model, source)) setModel("gan");
+    if (!supportsSource(model, source)) setModel("latent-flow");
   };
   return (
     <form
