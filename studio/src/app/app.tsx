@@ -61,9 +61,9 @@ function Shell({ screen }: { readonly screen: Screen }) {
         {t(words.skip)}
       </a>
       <header className={styles.head}>
-        <a className={styles.brand} href={routeUrl("draw")}>
+        <a className={styles.brand} href={routeUrl("draw")} aria-label={t(words.brand)}>
           <img src="./icon.svg" alt="" width="30" height="30" />
-          <span>{t({ ja: "おまかせ", en: "omakase" })}</span>
+          <span>{t(words.brand)}</span>
         </a>
         <RunPicker />
         <div className={styles.tools}>

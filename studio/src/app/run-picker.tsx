@@ -11,8 +11,10 @@ export function RunPicker() {
   const { t } = useLanguage();
   const { selectable, info: candidate, choose } = useRun();
   if (!candidate) return <span />;
+  // When all items change, the list would select the first one: a screen with other models gets a list of its own.
+  const kind = candidate.model === "pix2pix" ? "translators" : "samplers";
   return (
-    <Select.Root value={candidate.id} onValueChange={(id) => id !== null && choose(id)}>
+    <Select.Root key={kind} value={candidate.id} onValueChange={(id) => id !== null && choose(id)}>
       <Select.Trigger className={styles.trigger} aria-label={`${t(words.model)}: ${candidate.name}`}>
         <b>{candidate.name}</b>
         <Icon name="chevron" />

@@ -1,6 +1,7 @@
 import type { Words } from "../language/language.tsx";
 
 export const words = {
+  brand: { ja: "おまかせ", en: "omakase" },
   skip: { ja: "本文へ", en: "Skip to the content" },
   menu: { ja: "メニュー", en: "Menu" },
   model: { ja: "モデル", en: "Model" },

@@ -40,6 +40,7 @@ export function TrainingView({ training }: { readonly training: PlacedTraining }
   const { plan, state, imagesSeen, imagesPerSecond, secondsLeft } = job;
   const log = useLog(training);
   const accuracy = latestAccuracy(log);
+  const isWithoutLog = training.isExternal === true && log.length === 0; // a model that comes along
   const [first, ...others] = chartSpecs(plan.model);
   const lost = useServerDisconnected() && training.backend === "server";
   const runs = state === "training" && job.step > 0 && !lost;
@@ -64,7 +65,8 @@ export function TrainingView({ training }: { readonly training: PlacedTraining }
       {state !== "done" && <TrainingProgressBar training={training} />}
       {state === "done" && !training.isExternal && <ExtendForm training={training} />}
       <ErrorNote error={job.error && { failure: job.error }} />
-      {imagesSeen > 0 && (
+      {isWithoutLog && <p>{t(words.withoutLog)}</p>}
+      {imagesSeen > 0 && !isWithoutLog && (
         <VerdictNote
           verdict={job.verdict ?? latestVerdict(log)}
           isMeaningful={imagesSeen >= 500}
@@ -78,19 +80,23 @@ export function TrainingView({ training }: { readonly training: PlacedTraining }
           <h2>{t(words.sampleHistory)}</h2>
           <SampleHistory trainings={[training]} help={t(sampleHelp[plan.model] ?? words.sampleHelp)} />
         </section>
-        <section className="panel">
-          {accuracy !== undefined && <BalanceMeter accuracy={accuracy} />}
-          <Chart chart={first} log={log} />
-        </section>
+        {!isWithoutLog && (
+          <section className="panel">
+            {accuracy !== undefined && <BalanceMeter accuracy={accuracy} />}
+            <Chart chart={first} model={plan.model} log={log} />
+          </section>
+        )}
       </div>
-      <section className="panel">
-        <h2>{t(words.curves)}</h2>
-        <div className={styles.charts}>
-          {others.map((chart) => (
-            <Chart key={chart.id} chart={chart} log={log} />
-          ))}
-        </div>
-      </section>
+      {!isWithoutLog && (
+        <section className="panel">
+          <h2>{t(words.curves)}</h2>
+          <div className={styles.charts}>
+            {others.map((chart) => (
+              <Chart key={chart.id} chart={chart} model={plan.model} log={log} />
+            ))}
+          </div>
+        </section>
+      )}
     </article>
   );
 }
@@ -109,15 +115,22 @@ function Notices({ training }: { readonly training: PlacedTraining }) {
   );
 }
 
-function Chart({ chart, log }: { readonly chart: CurveChartSpec; readonly log: readonly LogRecord[] }) {
+interface ChartProps {
+  readonly chart: CurveChartSpec;
+  readonly model: ModelName;
+  readonly log: readonly LogRecord[];
+}
+
+function Chart({ chart, model, log }: ChartProps) {
   const { t } = useLanguage();
+  const time = model === "latent-flow" ? "step" : "imagesSeen"; // its stages see very different numbers of images
   const { title, help, lines, range } = chart;
   return (
     <CurveChart
       title={t(title)}
       help={t(help)}
       range={range}
-      lines={lines.map((line) => ({ name: t(line.name), points: chartPoints(log, line) }))}
+      lines={lines.map((line) => ({ name: t(line.name), points: chartPoints(log, line, time) }))}
     />
   );
 }

@@ -36,8 +36,13 @@ export const words = {
   model: { ja: "2. 学び方", en: "2. How it learns" },
   gan: { ja: "GAN: にせ絵師と鑑定士", en: "GAN: counterfeiter and detective" },
   ganHow: {
-    ja: "本物そっくりに描く「にせ絵師」と、見破る「鑑定士」が競い合って上手になります。いちばんくっきり描けます。",
-    en: "A counterfeiter draws fakes, a detective sees through them, and both get better. It draws the sharpest pictures.",
+    ja: "本物そっくりに描く「にせ絵師」と、見破る「鑑定士」が競い合って上手になります。くっきり描けますが、学び方は気まぐれです。",
+    en: "A counterfeiter draws fakes, a detective sees through them, and both get better. Its pictures are sharp; its learning is moody.",
+  },
+  "latent-flow": { ja: "潜在フロー: VAE と GAN の仲直り", en: "Latent flow: VAE and GAN together" },
+  latentFlowHow: {
+    ja: "絵を数に縮めて戻す練習に、鑑定士が加わってくっきりさせ、最後に新しい絵の描き方を学びます。いちばんきれいに描けます。",
+    en: "It squeezes pictures and unfolds them, a detective makes them sharp, and at the end it learns to draw new ones. It draws best.",
   },
   vae: { ja: "VAE: 縮めて、広げる", en: "VAE: squeeze and unfold" },
   vaeHow: {
@@ -251,11 +256,20 @@ export const words = {
     en: "How far its picture is from the one it should have been. Lower is better.",
   },
   error: { ja: "ずれ", en: "difference" },
+  flow: { ja: "フローのまちがい", en: "Error of the flow" },
+  flowHelp: {
+    ja: "学習の後半に、新しい絵の描き方を学ぶ「フロー」が始まります。下がるほど、絵のある場所を正しく覚えています。",
+    en: "The flow begins in the second half, and learns to draw new pictures: the lower, the better it knows where pictures lie.",
+  },
   divergence: { ja: "使っている情報の量", en: "How much it remembers" },
   divergenceHelp: {
     ja: "1 枚の絵について数の中に書きとめた量。多いほど細かく、少ないほど新しい絵を作りやすくなります。",
     en: "How much of a picture it writes down in its numbers: more for detail, less for new pictures that look right.",
   },
   divergenceLine: { ja: "情報の量", en: "amount" },
+  withoutLog: {
+    ja: "できあがったモデルです。学習の記録（曲線や健康診断）は付いていません。",
+    en: "This model came along finished. The record of its training, with curves and health, did not.",
+  },
   latest: { ja: "{name}: {value}", en: "{name}: {value}" },
 } satisfies Words;

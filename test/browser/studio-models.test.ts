@@ -1,0 +1,47 @@
+/** The model that the page works with. */
+import { describe, expect, test } from "vitest";
+import { chromiumPath } from "./open-chromium.ts";
+import { accessibilityViolations, useServerStudio, useTinyStudio } from "./studio-fixture.ts";
+
+describe.skipIf(chromiumPath === undefined)("the model that is chosen", () => {
+  const studio = useTinyStudio(["gan", "vae", "pix2pix"]);
+
+  test("stays chosen after a visit to Translate, which has models of its own", async () => {
+    const page = await studio.open("draw", { language: "en" });
+    const picker = page.getByRole("combobox", { name: /model/i });
+    await picker.click();
+    await page.getByRole("option", { name: /vae/ }).click();
+    await expect.poll(() => picker.textContent()).toContain("vae");
+    const menu = page.getByRole("navigation");
+    await menu.getByRole("link", { name: "Translate" }).click();
+    await expect.poll(() => picker.textContent()).toContain("pix2pix");
+    await menu.getByRole("link", { name: "Rate" }).click();
+    await expect.poll(() => picker.textContent()).toContain("vae");
+    await page.reload();
+    await expect.poll(() => picker.textContent()).toContain("vae");
+    await page.context().close();
+  });
+
+  test("the link to the start has a name on a phone, too", async () => {
+    const context = await studio.browser.newContext({ viewport: { width: 390, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(`${studio.address}?lang=en#/about`);
+    await page.getByText("Micah Lanier").waitFor();
+    await page.getByRole("link", { name: "omakase" }).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await context.close();
+  });
+});
+
+describe.skipIf(chromiumPath === undefined)("a model that comes along", () => {
+  const studio = useServerStudio();
+
+  test("has no verdict and no empty curves on Train", async () => {
+    const page = await studio.open("train");
+    await page.getByText(/came along finished|できあがったモデル/).waitFor();
+    expect(await page.getByRole("heading", { name: /The record|学習の記録/ }).count()).toBe(0);
+    expect(await page.locator(".uplot").count()).toBe(0);
+    expect(await page.getByText(/not learned much|まだ少ししか/).count()).toBe(0);
+    await page.context().close();
+  });
+});
