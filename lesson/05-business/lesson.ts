@@ -49,9 +49,10 @@ export async function run({ host, size, count, show, log }: LessonContext) {
     gacha: shop.gacha(plan.gacha, tasteOf),
     menu: shop.menu(plan.menu),
   };
-  let day = 0;
+  let [day, total] = [0, 0];
   for (const [business, { yen, pictures }] of Object.entries(days)) {
-    log(++day, { [business]: yen });
+    total += yen;
+    log(++day, { sales: total });
     const plates = Float32Array.from(pictures.slice(0, 20).flat());
     await show(business, images.toPictures(plates, { channels: 3, height: size, width: size }), 10);
   }
