@@ -66,15 +66,20 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
     return page;
   }
 
-  /** Replaces the program by keyboard. */
+  /** Replaces the program: selects all, and pastes. */
   async function writeProgram(page: Page, code: string): Promise<void> {
-    await page.getByRole("textbox", { name: /The program|プログラム/ }).focus();
+    const editor = page.getByRole("textbox", { name: /The program|プログラム/ });
+    await editor.focus();
     await page.keyboard.press("ControlOrMeta+a");
-    await page.keyboard.insertText(code);
+    await editor.evaluate((element, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, code);
   }
 
-  /** Returns the sentence about the run, once there is one that matches. */
-  async function status(page: Page, pattern: RegExp): Promise<void> {
+  /** Waits for a sentence about the run that matches. */
+  async function waitForStatus(page: Page, pattern: RegExp): Promise<void> {
     await page.getByRole("status").filter({ hasText: pattern }).waitFor();
   }
 
@@ -110,11 +115,11 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
   test.each(folders)("%s: the exercise fails its check, the solution passes", async (folder) => {
     const page = await openChapter(folder);
     await pressButton(page, "Check only");
-    await status(page, /Not yet/);
+    await waitForStatus(page, /Not yet/);
     expect(await page.getByRole("listitem").filter({ hasText: "not yet: " }).count()).toBeGreaterThan(0);
     await writeProgram(page, solutionOf(folder));
     await pressButton(page, "Check only");
-    await status(page, /The program is right/);
+    await waitForStatus(page, /The program is right/);
     await page.context().close();
   });
 
@@ -123,9 +128,9 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
     await pressButton(page, "A little");
     await page.getByRole("textbox", { name: "The program" }).focus();
     await page.keyboard.press("ControlOrMeta+Enter");
-    await status(page, /Training: step/);
+    await waitForStatus(page, /Training: step/);
     await page.getByRole("img", { name: /Numbers while it trains/ }).waitFor();
-    await status(page, /Everything passes/);
+    await waitForStatus(page, /Everything passes/);
     expect(await page.getByRole("main").locator("img[src^=blob]").count()).toBeGreaterThanOrEqual(2);
     await page.reload();
     await page.getByText('export const unfair = "1:10"').waitFor();
@@ -138,7 +143,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
     const page = await openChapter("03-vae", solutionOf("03-vae"));
     await pressButton(page, "A little");
     await pressButton(page, "Run");
-    await status(page, /Everything passes/);
+    await waitForStatus(page, /Everything passes/);
     const drawn = page.getByRole("img", { name: /: drawn$/ });
     expect(await drawn.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100);
     await page.context().close();
@@ -149,11 +154,11 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
     await pressButton(page, "Run");
     await expect.poll(() => page.frames().length).toBe(2);
     await pressButton(page, "Stop");
-    await status(page, /Stopped/);
+    await waitForStatus(page, /Stopped/);
     expect(page.frames()).toHaveLength(1);
     await writeProgram(page, solutionOf("03-vae"));
     await pressButton(page, "Check only");
-    await status(page, /The program is right/);
+    await waitForStatus(page, /The program is right/);
     await page.context().close();
   });
 

@@ -109,7 +109,12 @@ function inline(tokens: readonly Token[], chapter: Chapter): ReactNode {
 
 function inlineOrText(token: Token, chapter: Chapter): ReactNode {
   const { tokens, text, raw } = token as Tokens.Generic & { readonly text?: string };
-  return tokens ? inline(tokens, chapter) : (text ?? raw);
+  return tokens ? inline(tokens, chapter) : joinLines(text ?? raw);
+}
+
+/** Joins lines of Japanese, which has no space between words; a browser would show one. */
+function joinLines(text: string): string {
+  return text.replaceAll(/([\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef])\n/g, "$1");
 }
 
 function isSafe(address: string): boolean {
