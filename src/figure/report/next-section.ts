@@ -10,6 +10,9 @@ interface NextStep {
   readonly command: string;
 }
 
+/** Chapters of the course about models that have another name there. */
+const lessonNames: Readonly<Partial<Record<ReportRun["model"], string>>> = { ae: "autoencoder", gan: "dcgan" };
+
 /** Formats commands for the next steps with the runs of the page. */
 export function nextSection(runs: readonly ReportRun[]): string {
   const items = tries(runs).map(({ heading, why, command }) => {
@@ -34,6 +37,13 @@ function tries(runs: readonly ReportRun[]): NextStep[] {
   const smooth = find("latent-flow", "vae", "gan", "dcgan");
   const encoding = find("latent-flow", "vae", "ae");
   const list: NextStep[] = [];
+  const taught = find("vae", "ae", "dcgan", "gan", "pix2pix");
+  if (taught)
+    list.push({
+      heading: reportText.nextSection.writeModel,
+      why: reportText.nextSection.courseChapterStudio,
+      command: `npx omakase lesson ${lessonNames[taught.model] ?? taught.model}`,
+    });
   if (drawing) {
     list.push({
       heading: reportText.nextSection.heading,

@@ -349,6 +349,9 @@ export const reportSentences = {
     animationPictureSeedSeed: "An animation from the picture of seed 1 to that of seed 2.",
     putPictureOwn: "Put in a picture of your own",
     writeOwnFilePhoto: "Write your own file for `photo.jpg`. How does the model redraw what it has never seen?",
+    writeModel: "Write such a model yourself",
+    courseChapterStudio:
+      "The course, 15 minutes a chapter. In an editor of your own by this command; in the browser: `npx omakase studio`, screen Learn.",
     seeCanOrder: "See what you can order",
     chooseListOrderSet: "Choose from the list, and order it with `--set`.",
     translatePictureOwn: "Translate a picture of your own",

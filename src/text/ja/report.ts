@@ -350,6 +350,9 @@ export const reportSentences: Translation<typeof english> = {
     putPictureOwn: "手持ちの画像を入れてみる",
     writeOwnFilePhoto:
       "`photo.jpg` を自分の画像に変えてください。見たことのない絵を、モデルはどう描きなおすでしょうか。",
+    writeModel: "こんなモデルを、自分で書く",
+    courseChapterStudio:
+      "講座があります。1 章 15 分ほど。自分のエディタなら、このコマンド。ブラウザの中なら、`npx omakase studio` の「しくみ」で。",
     seeCanOrder: "注文できるものを見る",
     chooseListOrderSet: "一覧から選んで、`--set` で注文します。",
     translatePictureOwn: "自分の絵を変えてみる",
