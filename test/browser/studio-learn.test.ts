@@ -80,7 +80,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
 
   /** Waits for a sentence about the run that matches. */
   async function waitForStatus(page: Page, pattern: RegExp): Promise<void> {
-    await page.getByRole("status").filter({ hasText: pattern }).waitFor();
+    await page.getByRole("status").filter({ hasText: pattern }).waitFor({ timeout: 160_000 });
   }
 
   test.each(["ja", "en"] as const)(

@@ -82,7 +82,7 @@ function ChapterView({ chapter, sharedCode }: { readonly chapter: Chapter; reado
     );
     return () => void (isCurrent = false);
   }, [chapter, language]);
-  useEffect(() => scrollTo(0, 0), [chapter]);
+  useEffect(() => void scrollTo(0, 0), [chapter]); // it may return a promise, which is no cleanup
   if (error !== undefined) return <ErrorNote error={error} />;
   if (loaded?.language !== language) return undefined;
   return (
