@@ -340,7 +340,7 @@ const conditionWidth = 64;
 
 /** Creates a flow of residual blocks of dense layers, into each of which the attributes enter. */
 function denseFlow(latent: number): LatentFlowNetworks["flow"] {
-  const flowWidth = Math.min(320, latent * 2);
+  const flowWidth = Math.min(512, latent * 2);
   const block = sequential(groupNorm(1), dense(flowWidth), silu(), dense(flowWidth));
   return (x, t, attributes, scope) => {
     const condition = attributes && silu()(dense(conditionWidth)(attributes, scope.child("attributes")), scope);
