@@ -94,7 +94,7 @@ const latentNoise = 0.05;
 /** Fractions of the steps for the first two stages: a decoder that draws details takes most of a training. */
 const usualStageFractions = { autoencoder: 0.04, sharpen: 0.6 };
 /** Latents in a step of the flow, which is small and learns from many pairs of noise and latent. */
-const flowBatch = 1024;
+const flowBatch = 256;
 /** Fraction of the images that the flow sees without their attributes, so that it also draws without any. */
 const forgottenFraction = 0.1;
 

@@ -117,7 +117,7 @@ const minImagesSeen: Readonly<Partial<Record<ModelName, number>>> = {
   gan: 20_000,
   dcgan: 20_000,
   cgan: 20_000,
-  "latent-flow": 100_000, // the flow sees a thousand a step
+  "latent-flow": 40_000,
   ae: 3000,
   vae: 3000,
 };
