@@ -46,7 +46,7 @@ export const unfair = "1:10";
 export function visited(fakes: readonly Point[], places: readonly Point[]): number {
   // gap
   // ja: 場所ごとに、近い偽札を filter で選んで数える（length）。8 以上の場所を数えて return する。
-  // en: For each place, pick the fakes close to it by filter and count them (length). Return the number of places with 8.
+  // en: For each place, pick the fakes close to it by filter and count them (length). Return the number of places with 8 or more.
   const near = ([x, y]: Point) => fakes.filter(([fx, fy]) => Math.hypot(fx - x, fy - y) < 0.2).length;
   return places.filter((place) => near(place) >= 8).length;
   //: return places.length;

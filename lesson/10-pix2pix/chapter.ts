@@ -21,7 +21,7 @@ export default defineChapter({
   hints: [
     {
       ja: "7 章の損失と同じ形です。ちがいは 2 つ。鑑定士に見せるのは絵 1 枚ではなく対。偽札づくりの損失には、手本とのちがいも入ります。",
-      en: "It is the loss of chapter 7, but for two things: the detective sees a pair, and the counterfeiter also minds the difference from the model answer.",
+      en: "It is the loss of chapter 7, but for two things: the detective sees a pair, and the counterfeiter also minds the difference from the right picture.",
     },
     {
       ja: "対は pair(inputs, images) と pair(inputs, fakes)。「低いと、くやしい」は softplus(multiply(点数, -1))、「高いと、くやしい」は softplus(点数) の平均です。",
@@ -55,7 +55,7 @@ export default defineChapter({
       answers: [detective, "return { trick: meanAll(softplus(multiply(discriminator(pair(inputs, fakes)), -1))) };"],
       hint: {
         ja: "copy がありません。手本を忘れて、本物らしければ何でもよい、という画家になります。",
-        en: "There is no copy. The painter forgets the model answer: anything that looks real will do.",
+        en: "There is no copy. The painter forgets the right picture: anything that looks real will do.",
       },
     },
     noPull: {

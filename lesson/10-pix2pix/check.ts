@@ -121,7 +121,7 @@ async function judgeTrick(model: Model, seed: number): Promise<Finding> {
 async function judgeCopy(model: Model, seed: number): Promise<Finding> {
   const claim = {
     ja: "手本とのちがいも、損失に入る（pull 倍）",
-    en: "the difference from the model answer counts, too, times pull",
+    en: "the difference from the right picture counts, too, times pull",
   };
   const lossAt = async (error: number) => {
     const probe = await probeLoss(model, {
