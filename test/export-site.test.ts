@@ -82,7 +82,7 @@ describe.skipIf(!existsSync(program) || !existsSync(page))("a site that draws wi
   });
 
   test("has ONNX Runtime compressed, as plain servers do not do it", async () => {
-    const large = (await files()).filter((path) => /\.wasm(?:\.gz)?$/.test(path));
+    const large = (await files()).filter((path) => /ort-.*\.wasm(?:\.gz)?$/.test(path));
     expect(large).toHaveLength(1);
     expect(large[0]).toMatch(/^assets\/ort-wasm-simd-threaded-.*\.wasm\.gz$/);
     const original = join(root, "node_modules", "onnxruntime-web", "dist", "ort-wasm-simd-threaded.wasm");

@@ -23,7 +23,7 @@ describe("npm start, in a folder with a space and Japanese in its name", { timeo
       join(folder, "src", "cli", "main.ts"),
       'import { answer } from "../index.ts";\nconsole.log(JSON.stringify(process.argv.slice(2)));\nprocess.exitCode = answer;\n',
     );
-    mkdirSync(join(folder, "studio"));
+    for (const name of ["studio", "lesson"]) mkdirSync(join(folder, name));
     writeFileSync(join(folder, "studio", "index.html"), "<!doctype html><title>page</title>");
     writeFileSync(
       join(folder, "studio", "vite.config.ts"),

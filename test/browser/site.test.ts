@@ -41,7 +41,7 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     const runs = [max, untrainedRun("pix2pix")];
     const site = await buildSite(files, runs);
     for (const { path, bytes } of site) await files.write(join(folder, place, path), bytes);
-    const models = site.filter(({ path }) => path.endsWith(".omakase"));
+    const models = site.filter(({ path }) => path.startsWith("run/"));
     const opened = await Promise.all(models.map(({ path, bytes }) => openPackedRun(bytes, path)));
     packed = opened.find(({ config }) => config.model === "cgan")!;
     for (const { path, bytes } of await buildSite(files, [untrainedRun("cgan", { size: 8, features: 2 })]))
