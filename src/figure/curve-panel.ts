@@ -102,17 +102,15 @@ export async function curvePanel(curves: readonly Curve[], options: CurvePanelOp
   if (band) svg += note(inLanguage(band.name, language), panel.y(Math.max(band.from, domain[0])) - 6, theme.bandInk);
   if (level) svg += note(inLanguage(level.name, language), panel.y(level.at) + 14, theme.muted);
   const ends = drawn.flatMap(({ last, index }) =>
-    last ? [{ index, y: panel.y(inside(last).value), value: last.value }] : [],
+    last ? [{ index, x: panel.x(last.at), y: panel.y(inside(last).value), value: last.value }] : [],
   );
   const texts = ends.map(({ index, value }) => ({
     index,
     value,
     lines: wrap(inLanguage(curves[index].name, language), labelWidth, theme.labelSize, "bold"),
   }));
-  const tops = apart(
-    ends.map(({ y }, at) => ({ middle: y, height: texts[at].lines.length * 16 + 20 })),
-    [20, height + 26],
-  );
+  const labels = ends.map(({ y }, at) => ({ middle: y, height: texts[at].lines.length * 16 + 20 }));
+  const tops = apart(labels, [20, height + 26]);
   texts.forEach(({ index, value, lines }, at) => {
     lines.forEach((text, row) => {
       svg += line(text, x + 12, tops[at] + 12 + 16 * row, {
@@ -122,9 +120,10 @@ export async function curvePanel(curves: readonly Curve[], options: CurvePanelOp
       });
     });
     svg += line(format(value), x + 12, tops[at] + 12 + 16 * lines.length, small);
-    svg += `<circle cx="${x}" cy="${ends[at].y.toFixed(2)}" r="3.5" fill="${seriesColour(colour + index)}"/>`;
+    svg += `<circle cx="${Number(ends[at].x.toFixed(2))}" cy="${ends[at].y.toFixed(2)}" r="3.5" fill="${seriesColour(colour + index)}"/>`;
   });
-  return { svg, width: panel.width, height: panel.height };
+  const lowest = Math.max(0, ...labels.map((label, at) => tops[at] + label.height)); // many labels reach below the frame
+  return { svg, width: panel.width, height: Math.max(panel.height, lowest) };
 }
 
 /** Computes the width of the curves' labels, CSS pixels. */
