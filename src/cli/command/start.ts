@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Dataset } from "../../dataset/index.ts";
 import type { Device } from "../../device/index.ts";
+import { shortNames } from "../../figure/index.ts";
 import { withRunLock } from "../../node/index.ts";
 import { resolveConfig, measureThroughput, trainRun, type RunConfig, type RunSummary } from "../../run/index.ts";
 import { numberAbove, listOf, defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
@@ -31,19 +32,12 @@ type TourModel = (typeof tourModels)[number];
 
 /** Share of each model in the training time, min of a total of 8 without DCGAN. */
 const timeShares: Record<TourModel, number> = { ae: 0.5, vae: 1, gan: 1.5, "latent-flow": 5, dcgan: 3 };
-const tourNames: Record<TourModel, string> = {
-  ae: "AE",
-  vae: "VAE",
-  gan: "GAN",
-  "latent-flow": "latent flow",
-  dcgan: "DCGAN",
-};
 /** Minutes from which DCGAN is trained too, for comparison. */
 const minMinutesForDcgan = 25;
 
 /**
- * `omakase start`: the tour. Trains an autoencoder, a VAE, a GAN and a latent flow on sushi: in the studio, on a machine with a
- * display, else until it is done, with a page about them.
+ * `omakase start`: the tour. Trains an autoencoder, a VAE, a GAN and a latent flow on sushi: in the studio, on a machine
+ * with a display, else until it is done, with a page about them.
  */
 export const addStartCommand: AddCommand = (program, t, language) => {
   const about = cliText.start.about;
@@ -79,7 +73,7 @@ async function runStart(session: Session, source: string, options: StartCommandO
     cliText.start.begin({
       source,
       models: listText(
-        models.map((model) => tourNames[model]),
+        models.map((model) => shortNames[model]),
         "dot",
       ),
       minutes: Math.ceil(minutes + 1),
@@ -113,6 +107,6 @@ async function trainTourModel(
   const path = await findFreePath(session, join(out, `${model}-${dataset.name}`));
   const context = { host, device, language, path };
   return withRunLock(path, language, () =>
-    reportTraining(session, tourNames[model as TourModel], trainRun(context, config, dataset, { minutes, signal })),
+    reportTraining(session, shortNames[model as TourModel], trainRun(context, config, dataset, { minutes, signal })),
   );
 }

@@ -221,7 +221,7 @@ export const reportSentences = {
         steady: "watch the balance",
       },
     },
-    latentFlow: {
+    "latent-flow": {
       name: "Latent flow",
       gloss: "latent-flow",
       motto: "VAE and GAN make peace",
@@ -299,7 +299,7 @@ export const reportSentences = {
       ae: "Drawn from random points of the map. The autoencoder never practised this, so broken pictures are to be expected.",
       vae: "Soft is fine, as long as you can tell what it is. Is there variety in colour and shape?",
       gan: "Are they sharp? Are there twins among them? Look for odd ones too, unlike any example.",
-      latentFlow:
+      "latent-flow":
         "Are shapes whole, as the VAE's are, and edges sharp, as the GAN's are? Look for two things that run into one another.",
       dcgan: "Compare them with the newer GAN's. Are shapes broken? Do pictures repeat?",
       cgan: "Drawn without an order. Are they sharp? Are hair and faces as varied as in the examples?",

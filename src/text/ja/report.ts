@@ -222,7 +222,7 @@ export const reportSentences: Translation<typeof english> = {
         steady: "力の差に注意",
       },
     },
-    latentFlow: {
+    "latent-flow": {
       name: "潜在フロー",
       gloss: "latent-flow",
       motto: "VAE と GAN の仲直り",
@@ -300,7 +300,7 @@ export const reportSentences: Translation<typeof english> = {
       ae: "地図の上の適当な点から描いた絵です。AE はこの練習をしていないので、くずれた絵が混ざるのがふつうです。",
       vae: "ふんわりしていても、何の絵か分かれば成功です。色や形の種類がいろいろあるかも見てください。",
       gan: "くっきりしていますか？ うり二つの絵が並んでいませんか？ お手本にない、ふしぎな絵も探してみてください。",
-      latentFlow:
+      "latent-flow":
         "VAE のように形が整っていて、GAN のようにくっきりしていますか？ ふたつのものが溶け合った絵も探してみてください。",
       dcgan: "新しい GAN の絵と見くらべてください。形のくずれや、同じ絵のくり返しはありませんか？",
       cgan: "注文なしで描いた絵です。くっきりしていますか？ 髪の色や表情が、お手本と同じくらいいろいろありますか？",
