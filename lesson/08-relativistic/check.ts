@@ -1,11 +1,11 @@
 import { type Dataset, type Model, ops, random } from "omakase";
 import {
   type Check,
-  comparePictures,
   type DrawnPictures,
   type Finding,
   isClose,
   type LessonProgram,
+  pictureComparer,
   probeLoss,
   scoreSlopes,
 } from "omakase/lesson";
@@ -21,8 +21,9 @@ const check: Check = {
   },
   async result(value, context) {
     const { sushi, drawn } = value as { readonly sushi: Dataset; readonly drawn: readonly DrawnPictures[] };
-    const before = await comparePictures(context, sushi, drawn[0]);
-    const after = await comparePictures(context, sushi, drawn[1]);
+    const comparer = await pictureComparer(context, sushi, drawn[0].count);
+    const [before, after] = [await comparer.compare(drawn[0].values), await comparer.compare(drawn[1].values)];
+    comparer.dispose();
     const farthest = context.size >= 32 ? 35 : 120;
     return [
       {

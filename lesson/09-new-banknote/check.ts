@@ -61,13 +61,7 @@ function judgeAlarm(hasChanged: Program["hasChanged"], seed: number): Finding {
   const [least, most] = [Math.min(...usual), Math.max(...usual)];
   const rings = (today: number) => hasChanged([...usual], today) === true;
   const passed = !rings(least) && !rings(1.6 * most) && !rings(1.95 * most) && rings(2.05 * most) && rings(9 * most);
-  const mistake = rings(1.6 * most)
-    ? rings(0.5 * least)
-      ? "wrongWay"
-      : "ringsTooEasily"
-    : rings(0.5 * least)
-      ? "wrongWay"
-      : undefined;
+  const mistake = rings(0.5 * least) ? "wrongWay" : rings(1.6 * most) ? "ringsTooEasily" : undefined;
   return { claim, passed, ...(!passed && mistake && { mistake }) };
 }
 

@@ -1,7 +1,7 @@
 import type { Language, Text } from "../error.ts";
 import type { Figure } from "../figure/index.ts";
 import { random } from "../tensor/index.ts";
-import { inLanguage } from "../text/index.ts";
+import { captionedSvg } from "./captioned-svg.ts";
 
 /** Holes of a map. See {@link measureHoles}. */
 export interface Holes {
@@ -64,17 +64,11 @@ export function holeMap({ share, pictures, empty }: Holes, language: Language): 
         return `<circle cx="${px.toFixed(1)}" cy="${py.toFixed(1)}" r="${size}" fill="${fill}"/>`;
       })
       .join("");
-  const text = (y: number, size: number, weight: number, fill: string, line: Text) =>
-    `<text x="16" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}">${inLanguage(line, language)}</text>`;
-  const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side + top}" ` +
-    `viewBox="0 0 ${side} ${side + top}" font-family="Noto Sans JP, sans-serif">` +
-    `<rect width="100%" height="100%" fill="#fdfdf9"/>` +
-    text(32, 20, 700, "#1f1f1f", words.title(share)) +
-    text(56, 13, 400, "#5f5f5f", words.caption) +
-    `<circle cx="${side / 2}" cy="${top + side / 2}" r="${radius}" fill="#fff" stroke="#cfcfc8"/>` +
-    dots(empty, 3.4, "#f3a497") +
-    dots(pictures, 2.2, "#1f6fb8") +
-    `</svg>`;
-  return { svg, width: side, height: side + top };
+  const ring = `<circle cx="${side / 2}" cy="${top + side / 2}" r="${radius}" fill="#fff" stroke="#cfcfc8"/>`;
+  return captionedSvg(ring + dots(empty, 3.4, "#f3a497") + dots(pictures, 2.2, "#1f6fb8"), {
+    size: [side, side + top],
+    title: words.title(share),
+    caption: words.caption,
+    language,
+  });
 }

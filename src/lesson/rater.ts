@@ -1,5 +1,6 @@
 import type { Language, Text } from "../error.ts";
 import type { Figure } from "../figure/index.ts";
+import { captionedSvg } from "./captioned-svg.ts";
 
 /** A simulated person who rates pictures: hidden likes, and a standard that follows what it gets. Plain data. */
 export interface SimulatedRater {
@@ -77,14 +78,6 @@ export function standardFigure(history: readonly RatedPicture[], language: Langu
     ({ pleasure, rating }, at) =>
       `<circle cx="${x(at)}" cy="${y(pleasure)}" r="4.2" fill="${rating > 0 ? "#2d7d32" : "#d9705f"}" fill-opacity=".8"/>`,
   );
-  const text = (baseline: number, size: number, weight: number, fill: string, of: Text) =>
-    `<text x="16" y="${baseline}" font-size="${size}" font-weight="${weight}" fill="${fill}">${of[language]}</text>`;
-  const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" ` +
-    `viewBox="0 0 ${width} ${height}" font-family="Noto Sans JP, sans-serif">` +
-    `<rect width="100%" height="100%" fill="#fdfdf9"/>` +
-    text(32, 19, 700, "#1f1f1f", words.title) +
-    text(56, 13, 400, "#5f5f5f", words.caption) +
-    `<polyline points="${line}" fill="none" stroke="#1f6fb8" stroke-width="3"/>${dots.join("")}</svg>`;
-  return { svg, width, height };
+  const standards = `<polyline points="${line}" fill="none" stroke="#1f6fb8" stroke-width="3"/>`;
+  return captionedSvg(standards + dots.join(""), { size: [width, height], ...words, language });
 }
