@@ -2,7 +2,7 @@ import { useState } from "react";
 import { routeUrl } from "../../app/route.ts";
 import { Button } from "../../component/button.tsx";
 import { useLanguage } from "../../language/language.tsx";
-import { packCode } from "./share-code.ts";
+import { packText } from "../../worker/link-text.ts";
 import styles from "./learn.module.css";
 import { words } from "./words.ts";
 
@@ -11,7 +11,7 @@ export function ShareButton({ folder, code }: { readonly folder: string; readonl
   const { t } = useLanguage();
   const [link, setLink] = useState<{ readonly code: string; readonly url: string; readonly isCopied: boolean }>();
   const share = async (): Promise<void> => {
-    const url = new URL(routeUrl("learn", { chapter: folder, code: await packCode(code) }), location.href).href;
+    const url = new URL(routeUrl("learn", { chapter: folder, code: await packText(code) }), location.href).href;
     // pages without https have no clipboard; the field below is then there to copy from
     const isCopied = await (navigator as Partial<Navigator>).clipboard?.writeText(url).then(
       () => true,

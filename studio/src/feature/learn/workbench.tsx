@@ -9,7 +9,7 @@ import { readLessonCode, useLessonProgress, writeLessonCode } from "../../storag
 import { CodeEditor } from "./code-editor.tsx";
 import { LessonResults } from "./lesson-results.tsx";
 import { ShareButton } from "./share-button.tsx";
-import { unpackCode } from "./share-code.ts";
+import { unpackText } from "../../worker/link-text.ts";
 import { useLessonRun } from "./use-lesson-run.ts";
 import styles from "./learn.module.css";
 import { words } from "./words.ts";
@@ -134,13 +134,16 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
   );
 }
 
+/** Longest program that a link may hold, bytes: a link may be a trap. */
+const maxSharedBytes = 200_000;
+
 /** Unpacks the program of a link. It is shown beside the learner's own, and never stored without being asked for. */
 function useSharedCode(packed: string | undefined) {
   const [shared, setShared] = useState<string>();
   const [isBroken, setBroken] = useState(false);
   useEffect(() => {
     let isCurrent = true;
-    void (packed === undefined ? Promise.resolve(undefined) : unpackCode(packed)).then((code) => {
+    void (packed === undefined ? Promise.resolve(undefined) : unpackText(packed, maxSharedBytes)).then((code) => {
       if (!isCurrent) return;
       setShared(code);
       setBroken(packed !== undefined && code === undefined);

@@ -18,6 +18,7 @@ import { renderRandomPictures, renderCandidatePictures } from "../render.ts";
 import type { DrawRequest } from "./draw-request.ts";
 import type { LoadedRun, RunCache } from "../run-cache.ts";
 import { pictureFromPixels, pixelsFromPicture, type RenderedPicture } from "../rendered-picture.ts";
+import { packText, unpackText } from "../link-text.ts";
 
 /** Pictures restored from a recipe. */
 export interface RestoredPictures {
@@ -119,11 +120,7 @@ async function packRecipe(recipe: Recipe): Promise<string> {
   // nine digits represent a float32 exactly
   const short = Array.isArray(latent) ? latent.map((value) => Number(value.toPrecision(9))) : latent;
   const { omakase: text } = recipeText({ ...recipe, latent: short });
-  const packed = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-  const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
-  let letters = "";
-  for (const byte of bytes) letters += String.fromCharCode(byte);
-  return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return await packText(text);
 }
 
 async function unpackRecipe(word: string): Promise<Recipe> {
@@ -144,22 +141,6 @@ async function unpackRecipe(word: string): Promise<Recipe> {
 async function inflateText(word: string): Promise<string> {
   if (word.startsWith("{")) return word;
   if (word.length > maxLinkLength || !/^[\w-]+$/.test(word)) return "";
-  try {
-    const letters = atob(word.replaceAll("-", "+").replaceAll("_", "/"));
-    const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-    const decoder = new TextDecoder();
-    let text = "";
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return text + decoder.decode();
-      text += decoder.decode(value, { stream: true });
-      if (text.length > maxTextLength) {
-        await reader.cancel();
-        return "";
-      }
-    }
-  } catch {
-    return ""; // truncated, or not a recipe
-  }
+  const text = await unpackText(word, 3 * maxTextLength); // a character has at most three bytes
+  return text !== undefined && text.length <= maxTextLength ? text : "";
 }
