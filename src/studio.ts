@@ -8,6 +8,7 @@ export {
   type AnomalyScore,
 } from "./anomaly/index.ts";
 export {
+  hasEqualSteps,
   listCheckpoints,
   loadCheckpoint,
   readLog,

@@ -11,7 +11,7 @@ import type { Checkpoint } from "./checkpoint.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint-bytes.ts";
 import { listCheckpoints } from "./list-checkpoints.ts";
 import { loadCheckpoint } from "./load-checkpoint.ts";
-import { appendLog, readLog, trimLog } from "./log.ts";
+import { appendLog, hasEqualSteps, readLog, trimLog } from "./log.ts";
 import { readRunConfig, writeRunConfig } from "./run-config.ts";
 import { saveCheckpoint } from "./save-checkpoint.ts";
 import { sha256 } from "./sha256.ts";
@@ -278,4 +278,11 @@ describe("card.md", () => {
     await writeModelCard(files, run, facts, "en");
     expect(await readFile(join(run, "card.md"), "utf8")).toBe(modelCard(facts, "en"));
   });
+});
+
+test("log: steps are equal until a stage has a batch of its own", () => {
+  const even = [0, 8, 16].map((step) => ({ step, imagesSeen: 16 * step }));
+  expect(hasEqualSteps([])).toBe(true);
+  expect(hasEqualSteps(even)).toBe(true);
+  expect(hasEqualSteps([...even, { step: 20, imagesSeen: 256 + 4 * 1024 }])).toBe(false);
 });

@@ -7,7 +7,7 @@ export { readSafetensors, type Safetensors } from "./read-safetensors.ts";
 export { writeSafetensors, type SafetensorsOptions } from "./write-safetensors.ts";
 export type { WritableDtype } from "./dtype.ts";
 export { maxFloat16 } from "./float16.ts";
-export { appendLog, readLog, readLogFrom, trimLog, type LogRecord } from "./log.ts";
+export { appendLog, hasEqualSteps, readLog, readLogFrom, trimLog, type LogRecord } from "./log.ts";
 export { readRunConfig, writeRunConfig } from "./run-config.ts";
 export { writeModelCard, type ModelCardFacts } from "./model-card.ts";
 export type { Family, FamilyMember } from "./family.ts";

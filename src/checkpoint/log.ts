@@ -19,6 +19,12 @@ export interface LogRecord {
   readonly verdict?: Verdict;
 }
 
+/** Tells whether every step saw equally many images; stages may have batches of their own. */
+export function hasEqualSteps(log: readonly Pick<LogRecord, "step" | "imagesSeen">[]): boolean {
+  const last = log.at(-1);
+  return last === undefined || log.every(({ step, imagesSeen }) => imagesSeen * last.step === last.imagesSeen * step);
+}
+
 /** Appends a record to log.jsonl of a run. */
 export function appendLog(files: Files, runPath: string, record: LogRecord): Promise<void> {
   return files.append(logPath(files, runPath), line(record));

@@ -1,4 +1,4 @@
-import type { LogRecord } from "../checkpoint/index.ts";
+import { hasEqualSteps, type LogRecord } from "../checkpoint/index.ts";
 import type { Attributes, Dataset } from "../dataset/index.ts";
 import type { Language, Text } from "../error.ts";
 import {
@@ -26,7 +26,7 @@ import type { Host } from "../host.ts";
 import { contactSheet, crop, toPictures, type Picture } from "../image/index.ts";
 import { projectToPrincipalPlane } from "../math/index.ts";
 import { random } from "../tensor/index.ts";
-import { figureText, inLanguage, verbatim } from "../text/index.ts";
+import { figureText, inLanguage, reportText, verbatim } from "../text/index.ts";
 import { verdictWords } from "../train/index.ts";
 import type { RunConfig } from "./config.ts";
 import { evaluateTranslations, translatePairs, type EvaluatedTranslations } from "./evaluate-translations.ts";
@@ -141,15 +141,23 @@ export async function drawFigures(data: FigureData, options: FigureOptions): Pro
   if (translations)
     figures.set("translations", translationRows(translations.translations.slice(0, 36), { heldOut: true, ...options }));
   else figures.set("samples", sampleGrid(data.samples, { columns: 6, ...options }));
+  const overTimeCaption = overTimeCaptions[config.model];
   if (sampleHistory.length > 1)
-    figures.set("over-time", samplesOverTime(sampleHistory, { ...translationEnds(translations), ...options }));
+    figures.set(
+      "over-time",
+      samplesOverTime(sampleHistory, {
+        ...(overTimeCaption && { caption: overTimeCaption }),
+        ...translationEnds(translations),
+        ...options,
+      }),
+    );
   const losses = lossesOf(data);
   if (losses.some(({ points }) => points.length > 1))
     figures.set(
       "losses",
       await lossCurves(losses, {
         adversarial: Boolean(config.adversarial),
-        time: countsSteps(data) ? "steps" : "imagesSeen",
+        time: hasEqualSteps(log) ? "imagesSeen" : "steps",
         ...options,
       }),
     );
@@ -173,6 +181,12 @@ export async function drawFigures(data: FigureData, options: FigureOptions): Pro
   }
   return figures;
 }
+
+/** Captions for models whose rows are not all drawn from the same latents. */
+const overTimeCaptions: Partial<Record<RunConfig["model"], Text>> = {
+  ae: reportText.model.redrawnLook,
+  "latent-flow": reportText.model.stagesTimeLook,
+};
 
 /** Returns the inputs and targets beside the rows of a translator's sample history. */
 function translationEnds(evaluated: EvaluatedTranslations | undefined) {
@@ -245,17 +259,12 @@ async function readSampleHistory({ host, path, config, imagesSeen }: FigureSourc
   return sampleHistory;
 }
 
-/** Returns whether time is shown in steps, as the batches of the stages differ. */
-function countsSteps({ config }: FigureData): boolean {
-  return config.model === "latent-flow";
-}
-
-function lossesOf(data: FigureData): Curve[] {
-  const { config, log } = data;
+function lossesOf({ config, log }: FigureData): Curve[] {
+  const isEven = hasEqualSteps(log);
   const curve = (name: Curve["name"], metric: string): Curve => ({
     name,
     points: log.flatMap(({ step, imagesSeen, metrics }) =>
-      metric in metrics ? [[countsSteps(data) ? step : imagesSeen, metrics[metric]]] : [],
+      metric in metrics ? [[isEven ? imagesSeen : step, metrics[metric]]] : [],
     ),
   });
   const contest = [

@@ -1,4 +1,4 @@
-import { smoothCurve, type LogRecord, type ModelName, type Text } from "omakase/studio";
+import { hasEqualSteps, smoothCurve, type LogRecord, type ModelName, type Text } from "omakase/studio";
 import { words } from "./words.ts";
 
 /** Line of a chart: one metric of the log. */
@@ -87,12 +87,12 @@ export function sharedChartSpecs(models: readonly ModelName[]): readonly ChartSp
   );
 }
 
-/** Returns the points of a line: `[time, value]`, with the time in images seen, or in steps. */
+/** Returns the points of a line: `[time, value]`, with the time in images seen, or in steps where batches differ. */
 export function chartPoints(
   log: readonly LogRecord[],
   { metric, smooth, factor = 1 }: ChartLineSpec,
-  time: "imagesSeen" | "step" = "imagesSeen",
 ): [number, number][] {
+  const time = hasEqualSteps(log) ? "imagesSeen" : "step";
   const points = log.flatMap(({ metrics, ...record }): [number, number][] =>
     metric in metrics ? [[record[time], factor * metrics[metric]]] : [],
   );

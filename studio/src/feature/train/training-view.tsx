@@ -83,7 +83,7 @@ export function TrainingView({ training }: { readonly training: PlacedTraining }
         {!isWithoutLog && (
           <section className="panel">
             {accuracy !== undefined && <BalanceMeter accuracy={accuracy} />}
-            <Chart chart={first} model={plan.model} log={log} />
+            <Chart chart={first} log={log} />
           </section>
         )}
       </div>
@@ -92,7 +92,7 @@ export function TrainingView({ training }: { readonly training: PlacedTraining }
           <h2>{t(words.curves)}</h2>
           <div className={styles.charts}>
             {others.map((chart) => (
-              <Chart key={chart.id} chart={chart} model={plan.model} log={log} />
+              <Chart key={chart.id} chart={chart} log={log} />
             ))}
           </div>
         </section>
@@ -115,22 +115,15 @@ function Notices({ training }: { readonly training: PlacedTraining }) {
   );
 }
 
-interface ChartProps {
-  readonly chart: CurveChartSpec;
-  readonly model: ModelName;
-  readonly log: readonly LogRecord[];
-}
-
-function Chart({ chart, model, log }: ChartProps) {
+function Chart({ chart, log }: { readonly chart: CurveChartSpec; readonly log: readonly LogRecord[] }) {
   const { t } = useLanguage();
-  const time = model === "latent-flow" ? "step" : "imagesSeen"; // its stages see very different numbers of images
   const { title, help, lines, range } = chart;
   return (
     <CurveChart
       title={t(title)}
       help={t(help)}
       range={range}
-      lines={lines.map((line) => ({ name: t(line.name), points: chartPoints(log, line, time) }))}
+      lines={lines.map((line) => ({ name: t(line.name), points: chartPoints(log, line) }))}
     />
   );
 }
