@@ -77,6 +77,27 @@ describe.each(kinds)("%s", (_, run) => {
   });
 });
 
+test("packed run: rounded weights are within 1/32 of their root mean square, and gzip much better", async () => {
+  const run = untrainedRun("vae", { features: 32 });
+  const options = { float16: true, gzipped: true };
+  const [half, rounded] = [await packRun(run, options), await packRun(run, { ...options, rounded: true })];
+  expect(rounded.length).toBeLessThan(0.7 * half.length);
+  const [before, after] = [weightsOf(await openPackedRun(half, "h")), weightsOf(await openPackedRun(rounded, "r"))];
+  for (const [name, { shape, values }] of before) {
+    const rms = Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length);
+    const most = shape.filter((length) => length > 1).length > 1 ? rms / 32 + 1e-4 : 0;
+    const found = after.get(name)!.values;
+    expect(Math.max(...Array.from(values, (value, at) => Math.abs(value - found[at]))), name).toBeLessThanOrEqual(most);
+  }
+  const sampler = createSampler(trainedRun(run, device));
+  const latents = sampler.latents(5, 12);
+  const [pictures, again] = [await drawn(run, latents), await drawn(await openPackedRun(rounded, "r"), latents)];
+  const differences = pictures.flatMap(({ pixels }, at) =>
+    Array.from(pixels, (v, i) => Math.abs(v - again[at].pixels[i])),
+  );
+  expect(differences.reduce((sum, value) => sum + value, 0) / differences.length).toBeLessThan(2);
+});
+
 test("packed run: a translator gives the same translations", async () => {
   const run = untrainedRun("pix2pix");
   const picture = { width: 16, height: 16, channels: 3, pixels: new Uint8Array(768).map((_, at) => at * 7) } as const;
