@@ -25,7 +25,8 @@ export function reproduceCommand(
   const [chosen, all] = [attributes?.tags ?? [], dataset.tags].map((tags) =>
     tags.map((one) => ("tag" in one ? one.tag.name : one.name)).join(","),
   );
-  if (attributes && chosen !== all) words.push(`--tags ${shellWord(chosen)}`);
+  const learnsAllUsually = model !== "latent-flow";
+  if (attributes && !(learnsAllUsually && chosen === all)) words.push(`--tags ${shellWord(chosen)}`);
   const options = listTrainingOptions().filter(({ name }) => name !== "seed" && name !== "frozen");
   for (const option of [...options, { name: "weights", flag: "penalty" }]) {
     const name = option.name as keyof RunOverrides;

@@ -186,6 +186,17 @@ test("model card: the command lists overrides only", () => {
   expect(command("it's $5", {})).toContain("train gan 'it'\\''s $5' --seed");
 });
 
+test("model card: the command lists the tags unless the model learns all of them by itself", () => {
+  const tag = { name: "hat", label: { ja: "帽子", en: "hat" }, kind: "binary", choices: [] } as const;
+  const commandOf = (model: "cgan" | "latent-flow") => {
+    const config = resolveConfig(model, "faces", { attributes: { tags: [tag] } }, { pictures: 4000, seed: 5 });
+    const column = { tag, values: new Float32Array(4000) };
+    return reproduceCommand(config, { count: 4000, channels: 3, tags: [column] }, 100);
+  };
+  expect(commandOf("cgan")).not.toContain("--tags");
+  expect(commandOf("latent-flow")).toContain(" --tags hat ");
+});
+
 test("configuration: it is complete, and unknown fields are rejected", () => {
   const config = resolveConfig("gan", "sushi", { learningRate: 1e-3 }, { pictures: 9, seed: 4 });
   expect(runSchema.parse(config)).toEqual(config);
