@@ -173,6 +173,7 @@ export {
   createSampler,
   createTranslator,
   movePoint,
+  openDiscriminator,
   rangeOf,
   recipePoints,
   reconstruct,

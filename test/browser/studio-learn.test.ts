@@ -1,49 +1,19 @@
 /** The course in the page: programs are written, checked and trained in real Chromium, and reach nothing outside. */
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { getRequestListener } from "@hono/node-server";
-import { Hono } from "hono";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { omakaseVersion } from "../../src/checkpoint/index.ts";
-import type { AssetName } from "../../src/host.ts";
 import { programText } from "../../src/lesson/index.ts";
-import { nodeHost } from "../../src/node/index.ts";
-import { pageFiles } from "../../src/node/server/page-files.ts";
-import { securityHeaders } from "../../src/node/server/security-headers.ts";
 import { chromiumPath, openChromium } from "./open-chromium.ts";
-import {
-  accessibilityViolations,
-  builtStudioFolder,
-  openScreen,
-  pressButton,
-  type ScreenOptions,
-} from "./studio-fixture.ts";
+import { addressOf, servePage } from "./serve-page.ts";
+import { accessibilityViolations, openScreen, pressButton, type ScreenOptions } from "./studio-fixture.ts";
 
 const library = fileURLToPath(new URL("../../lesson", import.meta.url));
 const folders = readdirSync(library).filter((name) => /^\d\d-/.test(name));
 const solutionOf = (folder: string) =>
   programText(readFileSync(`${library}/${folder}/lesson.ts`, "utf8"), "solution", "en");
 const runButton = /^(Run|実行)$/;
-
-/** Serves the page as the studio does, with its policies, but no models. */
-async function servePage(): Promise<Server> {
-  const { files, asset } = nodeHost();
-  const app = new Hono();
-  app.use(securityHeaders);
-  app.get("/studio.json", ({ json }) => json({ formatVersion: 1, omakase: omakaseVersion, kind: "site", runs: [] }));
-  app.get("/asset/:name", async ({ req, body }) => body(new Uint8Array(await asset(req.param("name") as AssetName))));
-  app.route("/", pageFiles(files, builtStudioFolder));
-  const server = createServer(getRequestListener(app.fetch) as Parameters<typeof createServer>[1]);
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return server;
-}
-
-function addressOf(server: Server): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-}
 
 describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
   let browser: Browser;

@@ -3,6 +3,7 @@ import { wrap } from "comlink";
 import type { Engine } from "./engine.ts";
 import type { ExploreEngine } from "./explore/explore-engine.ts";
 import type { InitMessage } from "./expose-worker.ts";
+import type { InsideEngine } from "./learn/inside-engine.ts";
 import type { TrainingService } from "./train/training-service.ts";
 
 /** The address of the page's folder. */
@@ -20,6 +21,7 @@ export type Remote<Tools> = {
 let engineWorker: Remote<Engine> | undefined;
 let trainingWorker: Remote<TrainingService> | undefined;
 let exploreWorker: Remote<ExploreEngine> | undefined;
+let insideWorker: Remote<InsideEngine> | undefined;
 
 /**
  * Returns the drawing worker, started on first use. `?device=webgpu` or `onnx` in the page's address selects the
@@ -49,6 +51,13 @@ function startTrainingWorker(): Remote<TrainingService> {
 export function exploreEngine(): Remote<ExploreEngine> {
   return (exploreWorker ??= startWorker(
     new Worker(new URL("./explore/explore-worker.ts", import.meta.url), { type: "module" }),
+  ));
+}
+
+/** Returns the worker of the course's "see inside" components. */
+export function insideEngine(): Remote<InsideEngine> {
+  return (insideWorker ??= startWorker(
+    new Worker(new URL("./learn/inside-worker.ts", import.meta.url), { type: "module" }),
   ));
 }
 

@@ -1,0 +1,18 @@
+import { browserDevice, type BrowserDevice } from "omakase/browser";
+import { lazyTools } from "../lazy-tools.ts";
+import { wasmBinary } from "../wasm-binary.ts";
+
+/**
+ * Creates what the components compute, each loaded on first use. Networks as small as theirs run fastest on one thread of
+ * the processor.
+ */
+export function createInsideEngine(_base: string, prefer: "webgpu" | "onnx" = "onnx") {
+  let opened: Promise<BrowserDevice> | undefined;
+  const device = async () => (await (opened ??= browserDevice({ prefer, threads: 1, binary: wasmBinary }))).device;
+  return {
+    points: lazyTools(async () => (await import("./points-lab.ts")).createPointsLab(await device())),
+  };
+}
+
+/** See {@link createInsideEngine}. */
+export type InsideEngine = ReturnType<typeof createInsideEngine>;

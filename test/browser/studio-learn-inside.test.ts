@@ -1,0 +1,71 @@
+/** The "see inside" components of the course: each is played by keyboard alone, in real Chromium. */
+import type { Server } from "node:http";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, openChromium } from "./open-chromium.ts";
+import { addressOf, servePage } from "./serve-page.ts";
+import { accessibilityViolations, canvasDataUrl, openScreen, pressButton } from "./studio-fixture.ts";
+
+describe.skipIf(chromiumPath === undefined)("see inside", () => {
+  let browser: Browser;
+  let server: Server;
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([openChromium(), servePage()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  const openChapter = (folder: string): Promise<Page> =>
+    openScreen(browser, addressOf(server), `learn?chapter=${folder}`, { viewport: { width: 1024, height: 900 } });
+
+  /** Looks for what axe finds and for anything wider than the page, at every width, in Japanese, then in English. */
+  async function expectAccessible(page: Page, titles: readonly [ja: string, en: string]): Promise<void> {
+    for (const title of titles) {
+      await page.getByRole("button", { name: /^(English|日本語)$/ }).focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: title }).waitFor();
+      for (const width of [390, 1024, 1600]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).toBe(width);
+        expect(await accessibilityViolations(page)).toEqual([]);
+      }
+    }
+  }
+
+  test("chapter 6: the laboratory steps, runs, counts places, and names a collapse", async () => {
+    const page = await openChapter("06-points");
+    const lab = page.getByRole("region", { name: "See inside: the counterfeiter and the detective" });
+    const plane = lab.getByRole("img");
+    const step = async () =>
+      Number(/step ([\d,]+)\./.exec((await plane.getAttribute("aria-label"))!)![1].replace(",", ""));
+    await lab.getByText("Red: fakes.").waitFor();
+    const first = await canvasDataUrl(plane);
+    await pressButton(page, "One step");
+    await expect.poll(step).toBe(1);
+    await lab.getByText("This turn: detective and counterfeiter").waitFor();
+    expect(await canvasDataUrl(plane)).not.toBe(first);
+
+    await lab.getByRole("button", { name: "1 : 10" }).focus();
+    await page.keyboard.press("Enter");
+    await pressButton(page, "Start over");
+    await expect.poll(step).toBe(0);
+    await pressButton(page, "One step");
+    await pressButton(page, "One step");
+    await lab.getByText("This turn: the counterfeiter alone").waitFor();
+    await pressButton(page, "Start");
+    await lab.getByText(/A collapse! Fakes are at [0-5] of 8 places only/).waitFor({ timeout: 160_000 });
+    expect(await step()).toBeGreaterThanOrEqual(1200);
+    await pressButton(page, "Pause");
+
+    await lab.getByRole("slider", { name: "The detective's stride" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await lab.getByText("× 2").waitFor();
+    await expectAccessible(page, [
+      "見てみよう: 偽札づくりと鑑定士の実験室",
+      "See inside: the counterfeiter and the detective",
+    ]);
+    await page.context().close();
+  });
+});
