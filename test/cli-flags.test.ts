@@ -52,7 +52,10 @@ describe("flags of the command line", () => {
     return option.aboutOff ? [flag, `no-${flag}`] : [flag];
   });
   const flags = new Set(["help", "version", ...settings, ...[...sources.values()].flatMap(declaredFlags)]);
-  test.each(["README.md", "README.ja.md", ...sources.keys()])("%s names only flags that exist", (path) => {
+  const guides = readdirSync(join(root, "docs/site"), { recursive: true, encoding: "utf8" })
+    .map((path) => `docs/site/${path.replaceAll("\\", "/")}`)
+    .filter((path) => /^docs\/site\/(ja|en)\/.*\.md$/.test(path));
+  test.each(["README.md", "README.ja.md", ...guides, ...sources.keys()])("%s names only flags that exist", (path) => {
     const named = [...read(path).matchAll(/(?<![\w-])--([a-z][\w-]*)(?![\w-]*\])/g)].map(([, flag]) => flag);
     expect(named.filter((flag) => !flags.has(flag) && !foreignFlags.includes(flag))).toEqual([]);
   });

@@ -1,9 +1,22 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { execFile } from "node:child_process";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { openDataset } from "../src/dataset/index.ts";
+import { encodePng } from "../src/image/index.ts";
+import { nodeHost } from "../src/node/index.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, "dist", "doc-examples");
@@ -58,4 +71,53 @@ test.skipIf(!existsSync(join(root, "dist", "index.js")))("every example in a doc
   writeFileSync(join(folder, "all.mjs"), prelude + blocks.join("\n") + "\nconsole.log('ran');\n");
   const { stdout } = await promisify(execFile)(process.execPath, [join(folder, "all.mjs")]).catch((error) => error);
   expect(stdout.trim()).toBe("ran");
+});
+
+/** Returns the blocks of TypeScript of a page, in order, as one program. */
+function programOf(page: string): string {
+  const text = readFileSync(join(root, "docs", "site", page), "utf8");
+  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code).join("\n");
+}
+const guidePages = readdirSync(join(root, "docs", "site", "en"), { recursive: true, encoding: "utf8" })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => path.endsWith(".md") && programOf(`en/${path}`) !== "");
+
+describe("the blocks of a page of the documentation site are one program", () => {
+  let place = "";
+  const home = process.cwd();
+  beforeAll(async () => {
+    place = mkdtempSync(join(tmpdir(), "omakase-site-"));
+    vi.stubEnv("OMAKASE_CACHE", join(place, "cache"));
+    const host = nodeHost();
+    const sushi = await openDataset("sushi", host, { size: 32, count: 40 });
+    for (const folder of ["my-pictures", "good", "today"]) mkdirSync(join(place, folder));
+    for (let index = 0; index < 40; index++)
+      for (const folder of ["my-pictures", "good", ...(index < 4 ? ["today"] : [])])
+        writeFileSync(join(place, folder, `${index}.png`), await encodePng(await sushi.picture(index)));
+    mkdirSync(join(place, "node_modules"));
+    symlinkSync(root, join(place, "node_modules", "omakase"), "junction"); // as in a project of one's own
+    process.chdir(place);
+  });
+  afterAll(() => {
+    process.chdir(home);
+    vi.unstubAllEnvs();
+    rmSync(place, { recursive: true, force: true });
+  });
+
+  test("there are pages with programs", () => expect(guidePages.length).toBeGreaterThanOrEqual(4));
+
+  test.each(guidePages)("%s runs, with fewer steps", async (page) => {
+    const program = programOf(`en/${page}`);
+    const quick = program.replace(/\bsteps: \d+/g, "steps: 2").replace(/\bsize: 64\b/g, "size: 32");
+    const path = join(place, `${page.replaceAll("/", "-").replace(/\.md$/, "")}.ts`);
+    writeFileSync(path, quick);
+    await import(pathToFileURL(path).href);
+    for (const [, file] of program.matchAll(/files\.write\("([^"]+)"/g))
+      expect(readFileSync(join(place, file)).length, file).toBeGreaterThan(200);
+  });
+
+  test.each(guidePages)("%s has the same blocks in Japanese, but for comments", (page) => {
+    const code = (text: string) => text.replace(/ *\/\/ .*/g, "");
+    expect(code(programOf(`ja/${page}`))).toBe(code(programOf(`en/${page}`)));
+  });
 });

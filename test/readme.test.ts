@@ -14,7 +14,13 @@ const pagesOf = (folder: string) =>
   readdirSync(join(root, folder))
     .filter((name) => name.endsWith(".md"))
     .map((name) => join(folder, name));
-const pages = [".", "docs", join("docs", "notes")].flatMap(pagesOf);
+const siteFolders = ["ja", "en"].flatMap((language) => [language, join(language, "guide")]);
+const pages = [
+  ".",
+  "docs",
+  join("docs", "notes"),
+  ...siteFolders.map((folder) => join("docs", "site", folder)),
+].flatMap(pagesOf);
 
 /** Returns the TypeScript examples of a page, in order. */
 async function examples(file: string): Promise<string[]> {

@@ -1,0 +1,188 @@
+/**
+ * Pages of the documentation site, from their one source each: the pages in `ja/` and `en/`, the chapters of `lesson/`, the
+ * programs of `example/`, the pages of `docs/`. `assemblePages` returns them in Markdown by their path in the site; the
+ * Japanese ones lie at its root, the English ones in `en/`.
+ *
+ * Links in a source lead from file to file of the repository, so that they work there, too. Here they are led to the pages.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, posix, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const read = (path) => readFileSync(join(root, path), "utf8");
+const list = (folder, pattern) => readdirSync(join(root, folder)).filter((name) => pattern.test(name));
+
+/** Languages of the site and the folders of their pages. */
+export const languages = { ja: "", en: "en/" };
+
+/** Words of pages that are made here. */
+const words = {
+  ja: {
+    english: "このページは英語で書かれています。",
+    lessons: "しくみ: 書いて学ぶ 12 章",
+    lessonsLead:
+      "AE、VAE、GAN を、数式なしで、自分で書けるようになる授業です。読む、空いた行を書く、動かす、確かめる。ブラウザの中でも、ふだんのエディタでもできます。時間は、2 コアでのおよそです。",
+    time: (reading, seconds) => `読む ${reading} 分、計算 ${seconds} 秒`,
+    run: "スタジオの「しくみ」で動かす",
+    editor: (number) => `エディタで書くなら: \`npx omakase lesson ${number}\``,
+    programs: "プログラム",
+    exercise: "穴のあいたプログラム（ここから始めます）",
+    hint: (number) => `ヒント ${number}`,
+    solution: "答えのプログラム",
+    examples: "例のプログラム",
+    examplesLead:
+      "どれも 60 行以内で、そのまま動きます。どのプログラムも、テストで毎回動かしています。説明の文は英語です。",
+  },
+  en: {
+    english: "",
+    lessons: "The course: twelve chapters to write",
+    lessonsLead:
+      "You become able to write an AE, a VAE and a GAN, without formulas. Read, write the missing lines, run, check. In the browser, or in the editor that you are used to. Times are about those of two cores.",
+    time: (reading, seconds) => `${reading} min to read, ${seconds} s to compute`,
+    run: "Run it on the studio's screen Learn",
+    editor: (number) => `In your editor: \`npx omakase lesson ${number}\``,
+    programs: "Programs",
+    exercise: "The program with gaps (begin here)",
+    hint: (number) => `Hint ${number}`,
+    solution: "The program with the answers",
+    examples: "Example programs",
+    examplesLead: "Each has at most 60 lines and runs as it is. A test runs every one of them.",
+  },
+};
+
+/**
+ * Assembles the pages of one language.
+ *
+ * @param {"ja" | "en"} language
+ * @param {readonly Chapter[]} chapters - of `lesson/`, by `listChapters` of `omakase/node`.
+ * @param {(source: string, kind: "exercise" | "solution", language: string) => string} programText - of `omakase/lesson`.
+ * @returns pages by path, such as `en/guide/outliers.md`, and pictures: path in the site → path in the repository.
+ */
+export function assemblePages(language, chapters, programText) {
+  const sources = sourcesOf(language);
+  const pictures = new Map();
+  const pages = new Map();
+  const add = (page, source, text) => pages.set(page, leadLinks(text, { page, source, sources, pictures }));
+  for (const [source, page] of sources) {
+    const chapter = chapters.find(({ number }) => source.startsWith(`lesson/${String(number).padStart(2, "0")}-`));
+    if (source === "lesson") add(page, source, lessonList(language, chapters));
+    else if (chapter) add(page, source, lessonPage(language, chapter, source, programText));
+    else if (source === "example") add(page, source, examplePage(language));
+    else if (/^docs\/.*\.md$/.test(source))
+      add(page, source, withoutSwitch(withNotice(language, source, read(source))));
+  }
+  return { pages, pictures };
+}
+
+/** Returns what becomes a page of a language: path in the repository → path in the site, with an anchor for examples. */
+function sourcesOf(language) {
+  const folder = languages[language];
+  const sources = new Map();
+  const own = `docs/site/${language}`;
+  for (const path of readdirSync(join(root, own), { recursive: true, encoding: "utf8" }))
+    if (path.endsWith(".md"))
+      sources.set(posix.join(own, path.replaceAll("\\", "/")), folder + path.replaceAll("\\", "/"));
+  sources.set("lesson", `${folder}lesson/index.md`);
+  for (const name of list("lesson", /^\d\d-/))
+    sources.set(`lesson/${name}/text.${language}.md`, `${folder}lesson/${name}.md`);
+  sources.set("example", `${folder}example.md`);
+  for (const name of list("example", /\.ts$/))
+    sources.set(`example/${name}`, `${folder}example.md#${exampleAnchor(name)}`);
+  for (const name of ["", "notes/"].flatMap((from) => list(`docs/${from}`, /\.md$/).map((file) => from + file)))
+    if (!name.endsWith(".ja.md")) sources.set(inLanguage(`docs/${name}`, language), `${folder}document/${name}`);
+  sources.set(inLanguage("README.md", language), `${folder}index.md`);
+  return sources;
+}
+
+/** Returns the file in a language where there is one, else the English one. */
+function inLanguage(path, language) {
+  const its = path.replace(/\.md$/, `.${language}.md`);
+  return existsSync(join(root, its)) ? its : path;
+}
+
+const exampleAnchor = (name) => `_${name.replace(/\.ts$/, "")}`;
+
+/** Tells Japanese readers that a page is in English. */
+function withNotice(language, source, text) {
+  const isEnglish = language === "ja" && !source.startsWith("docs/site/") && !source.endsWith(".ja.md");
+  return isEnglish ? text.replace(/^(# .*\n)/m, `$1\n::: info\n${words.ja.english}\n:::\n`) : text;
+}
+
+/** Removes the first line of a file that leads to the other language: the site has a menu for that. */
+function withoutSwitch(text) {
+  return text.replace(/^\[(?:日本語|English)\]\([^)]+\)\n+/, "");
+}
+
+function lessonList(language, chapters) {
+  const { lessons, lessonsLead, time } = words[language];
+  const lines = chapters.map(
+    ({ number, name, title, reading, seconds }) =>
+      `${number}. [${title[language]}](${folderName(number, name)}/text.${language}.md) — ${time(reading, seconds)}`,
+  );
+  return `# ${lessons}\n\n${lessonsLead}\n\n${lines.join("\n")}\n`;
+}
+
+const folderName = (number, name) => `${String(number).padStart(2, "0")}-${name}`;
+
+/** Writes the page of a chapter: its text, the way to the studio, its programs and hints. */
+function lessonPage(language, { number, name, reading, seconds, hints }, source, programText) {
+  const t = words[language];
+  const program = read(posix.join(dirname(source), "lesson.ts"));
+  const code = (kind) => `\`\`\`ts\n${programText(program, kind, language).trimEnd()}\n\`\`\``;
+  const fold = (title, text) => `::: details ${title}\n${text}\n:::\n`;
+  const up = languages[language] === "" ? ".." : "../..";
+  const studio = `${up}/studio/index.html?lang=${language}#/learn?chapter=${folderName(number, name)}`;
+  const box = `::: tip ${t.time(reading, seconds)}\n[${t.run}](${studio}){target="_blank"}\n\n${t.editor(number)}\n:::\n`;
+  return [
+    read(source).replace(/^(# .*\n)/, `$1\n${box}`),
+    `## ${t.programs}\n`,
+    fold(t.exercise, code("exercise")),
+    ...hints.map((hint, at) => fold(t.hint(at + 1), hint[language].replaceAll(/[<{]/g, "\\$&"))),
+    fold(t.solution, code("solution")),
+  ].join("\n");
+}
+
+function examplePage(language) {
+  const { examples, examplesLead } = words[language];
+  const parts = list("example", /\.ts$/).map(
+    (name) =>
+      `## ${name.replace(/\.ts$/, "")} {#${exampleAnchor(name)}}\n\n\`\`\`ts\n${read(`example/${name}`).trimEnd()}\n\`\`\`\n`,
+  );
+  return `# ${examples}\n\n${examplesLead}\n\n${parts.join("\n")}`;
+}
+
+/** Leads the links of a source, from file to file of the repository, to pages of the site. Code stays as it is. */
+function leadLinks(text, { page, source, sources, pictures }) {
+  const from = source.endsWith(".md") ? dirname(source) : source;
+  const lead = (whole, before, target) => {
+    if (/^(https?:|#|mailto:)/.test(target) || target.includes("/studio/index.html")) return whole;
+    const [path, anchor] = target.split("#");
+    const wanted = posix.normalize(posix.join(from, path)).replace(/\/$/, "");
+    const found = sources.get(wanted) ?? sources.get(otherLanguage(wanted));
+    if (found !== undefined)
+      return `${before}(${relativeTo(page, anchor === undefined ? found : `${found}#${anchor}`)})`;
+    if (!/\.(png|svg|jpe?g|webp|gif)$/.test(wanted) || !existsSync(join(root, wanted)))
+      throw new Error(`${source}: expected a link to a page of the site or a picture, got ${target}.`);
+    const picture = wanted.replace(/^docs\/(?:site\/)?/, "document/");
+    pictures.set(picture, wanted);
+    return `${before}(${relativeTo(page, picture)})`;
+  };
+  return text
+    .split(/^(```[^]*?^```$)/m)
+    .map((part) => (part.startsWith("```") ? part : part.replaceAll(/(\])\(([^)\s]+)\)/g, lead)))
+    .join("");
+}
+
+const otherLanguage = (path) => path.replace(/\.ja\.md$/, ".md");
+
+/** Returns the address of a page or picture, as seen from a page. */
+function relativeTo(page, target) {
+  const path = relative(dirname(page), target).replaceAll("\\", "/");
+  return path.startsWith(".") ? path : `./${path}`;
+}
+
+/** Returns the first heading of a page. */
+export function titleOf(markdown) {
+  return /^# (.*)$/m.exec(markdown)?.[1].replaceAll("`", "") ?? "";
+}
