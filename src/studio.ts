@@ -14,6 +14,7 @@ export {
   readLog,
   readRecipe,
   readRecipeText,
+  readSafetensors,
   recipeText,
   trimLog,
   type Family,

@@ -3,8 +3,8 @@ import type { Server } from "node:http";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumPath, openChromium } from "./open-chromium.ts";
-import { addressOf, servePage } from "./serve-page.ts";
-import { accessibilityViolations, canvasDataUrl, openScreen, pressButton } from "./studio-fixture.ts";
+import { addressOf, servePage } from "./learn-fixture.ts";
+import { accessibilityViolations, canvasDataUrl, canvasPixels, openScreen, pressButton } from "./studio-fixture.ts";
 
 describe.skipIf(chromiumPath === undefined)("see inside", () => {
   let browser: Browser;
@@ -68,4 +68,37 @@ describe.skipIf(chromiumPath === undefined)("see inside", () => {
     ]);
     await page.context().close();
   });
+
+  test("chapter 2: sliders change what the decoder paints", async () => {
+    const page = await openChapter("02-autoencoder");
+    const region = page.getByRole("region", { name: "See inside: a picture, 16 numbers, a picture" });
+    const [original, painted] = ["The picture", "What the decoder paints"].map((name) =>
+      region.getByRole("img", { name }),
+    );
+    const sliders = region.getByRole("slider");
+    await pressButton(page, "Sushi 3");
+    await region.getByText("These are the picture’s own numbers.").waitFor();
+    const difference = async () => meanDifference(await canvasPixels(original), await canvasPixels(painted));
+    await expect.poll(difference).toBeLessThan(20);
+    expect(await sliders.count()).toBe(16);
+    const own = await canvasDataUrl(painted);
+    for (const at of [0, 5]) {
+      await sliders.nth(at).focus();
+      await page.keyboard.press("End");
+    }
+    await region.getByText("Numbers moved: 2.").waitFor();
+    await expect.poll(difference).toBeGreaterThan(20);
+    await pressButton(page, "Back to its own numbers");
+    await expect.poll(() => canvasDataUrl(painted)).toBe(own);
+    await pressButton(page, "Roll dice");
+    await region.getByText("Numbers moved: 16.").waitFor();
+    await expectAccessible(page, ["見てみよう: 絵 → 16 個の数 → 絵", "See inside: a picture, 16 numbers, a picture"]);
+    await page.context().close();
+  });
 });
+
+/** Returns the mean difference of two canvases, in levels of 255. */
+function meanDifference(one: readonly number[], other: readonly number[]): number {
+  if (one.length !== other.length) return Infinity;
+  return one.reduce((sum, value, at) => sum + Math.abs(value - other[at]), 0) / one.length;
+}

@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { programText } from "../../src/lesson/index.ts";
 import { chromiumPath, openChromium } from "./open-chromium.ts";
-import { addressOf, servePage } from "./serve-page.ts";
+import { addressOf, pasteProgram, servePage } from "./learn-fixture.ts";
 import { accessibilityViolations, openScreen, pressButton, type ScreenOptions } from "./studio-fixture.ts";
 
 const library = fileURLToPath(new URL("../../lesson", import.meta.url));
@@ -32,20 +32,8 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
   async function openChapter(folder: string, code?: string, options?: ScreenOptions): Promise<Page> {
     const page = await openScreen(browser, address, `learn?chapter=${folder}`, options);
     await page.getByRole("button", { name: runButton }).waitFor();
-    if (code !== undefined) await writeProgram(page, code);
+    if (code !== undefined) await pasteProgram(page, code);
     return page;
-  }
-
-  /** Replaces the program: selects all, and pastes. */
-  async function writeProgram(page: Page, code: string): Promise<void> {
-    const editor = page.getByRole("textbox", { name: /The program|プログラム/ });
-    await editor.focus();
-    await page.keyboard.press("ControlOrMeta+a");
-    await editor.evaluate((element, text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", text);
-      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-    }, code);
   }
 
   /** Waits for a sentence about the run that matches. */
@@ -87,7 +75,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
     await pressButton(page, "Check only");
     await waitForStatus(page, /Not yet/);
     expect(await page.getByRole("listitem").filter({ hasText: "not yet: " }).count()).toBeGreaterThan(0);
-    await writeProgram(page, solutionOf(folder));
+    await pasteProgram(page, solutionOf(folder));
     await pressButton(page, "Check only");
     await waitForStatus(page, /The program is right/);
     await page.context().close();
@@ -126,7 +114,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
     await pressButton(page, "Stop");
     await waitForStatus(page, /Stopped/);
     expect(page.frames()).toHaveLength(1);
-    await writeProgram(page, solutionOf("03-vae"));
+    await pasteProgram(page, solutionOf("03-vae"));
     await pressButton(page, "Check only");
     await waitForStatus(page, /The program is right/);
     await page.context().close();
@@ -158,15 +146,15 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
   test("a shared program waits to be run, and asks before it replaces one's own", async () => {
     const page = await openChapter("03-vae", "// mine");
     await page.getByText("// mine").waitFor();
-    await writeProgram(page, "// from a friend");
+    await pasteProgram(page, "// from a friend");
     await pressButton(page, "Share as a link");
     const link = await page.getByRole("textbox", { name: "Link to this program" }).inputValue();
-    await writeProgram(page, "// mine");
+    await pasteProgram(page, "// mine");
     await page.goto("about:blank");
     await page.goto(link);
     await page.getByText("// from a friend").waitFor();
     expect(page.frames()).toHaveLength(1);
-    await writeProgram(page, "// from a friend, changed");
+    await pasteProgram(page, "// from a friend, changed");
     await pressButton(page, "Back to mine");
     await page.getByText("// mine").waitFor();
     await page.goto("about:blank");
@@ -230,7 +218,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
       // not by openScreen, which takes what the browser says about blocked attempts for errors of the page
       const page = await browser.newPage();
       await page.goto(`${address}?lang=en#/learn?chapter=03-vae`);
-      await writeProgram(page, attack);
+      await pasteProgram(page, attack);
       const title = await page.title();
       const messages = await page.evaluateHandle(() => {
         const all: unknown[] = [];
@@ -243,7 +231,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
       const found = JSON.parse(/\{.*\}/s.exec(await alert.innerText())![0]) as Record<string, unknown>;
       expect(found).toEqual({ got: [], failed: Object.keys(ways), heard: false, origin: "null" });
 
-      await writeProgram(page, "while (true) {}");
+      await pasteProgram(page, "while (true) {}");
       await pressButton(page, "Run");
       await expect.poll(() => page.frames().length).toBe(2);
       const frame = page.frames()[1];

@@ -6,11 +6,14 @@ import { wasmBinary } from "../wasm-binary.ts";
  * Creates what the components compute, each loaded on first use. Networks as small as theirs run fastest on one thread of
  * the processor.
  */
-export function createInsideEngine(_base: string, prefer: "webgpu" | "onnx" = "onnx") {
+export function createInsideEngine(base: string, prefer: "webgpu" | "onnx" = "onnx") {
   let opened: Promise<BrowserDevice> | undefined;
   const device = async () => (await (opened ??= browserDevice({ prefer, threads: 1, binary: wasmBinary }))).device;
   return {
     points: lazyTools(async () => (await import("./points-lab.ts")).createPointsLab(await device())),
+    sliders: lazyTools(async () =>
+      (await import("./latent-sliders.ts")).createLatentSliders(await device(), new URL("asset/", base)),
+    ),
   };
 }
 

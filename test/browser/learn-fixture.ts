@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
+import type { Page } from "playwright-core";
 import { omakaseVersion } from "../../src/checkpoint/index.ts";
 import type { AssetName } from "../../src/host.ts";
 import { nodeHost } from "../../src/node/index.ts";
@@ -25,4 +26,16 @@ export async function servePage(): Promise<Server> {
 /** Returns the address of a server on this machine. */
 export function addressOf(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+/** Replaces the program: selects all, and pastes. */
+export async function pasteProgram(page: Page, code: string): Promise<void> {
+  const editor = page.getByRole("textbox", { name: /The program|プログラム/ });
+  await editor.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await editor.evaluate((element, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, code);
 }

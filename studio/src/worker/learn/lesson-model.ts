@@ -1,0 +1,33 @@
+import { fetchBinary } from "omakase/browser";
+import type { Model } from "omakase";
+import { createSampler, readSafetensors, toPictures, type Device, type Sampler } from "omakase/studio";
+import { pixelsFromPicture, type Pixels } from "../rendered-picture.ts";
+
+/** Size of the pictures of chapters 2 and 3, px. */
+export const lessonPictureSize = 32;
+
+/** A trained model that comes with a chapter. */
+export interface LessonModel {
+  readonly sampler: Sampler;
+  /** Places of pictures on its map, x and y by turns; empty where none were packed. */
+  readonly places: Float32Array<ArrayBuffer>;
+}
+
+/** Fetches the weights of a chapter's model; `script/pack-lesson-models.mjs` made them. */
+export async function openLessonModel(model: Model, address: string, device: Device): Promise<LessonModel> {
+  const { weights } = readSafetensors(await fetchBinary(new URL(address, location.href)), address);
+  const picture = { size: lessonPictureSize, channels: 3 } as const;
+  const sampler = createSampler({ model, picture, weights, device });
+  return { sampler, places: Float32Array.from(weights.get("places")?.values ?? []) };
+}
+
+/** Decodes latents to pixels, as few as are needed at a time. */
+export async function decodePixels(sampler: Sampler, latents: Float32Array, count: number): Promise<Pixels[]> {
+  return lessonPixels(await sampler.decode(latents, count));
+}
+
+/** Converts images, `[count, 3, 32, 32]` in [−1, 1], to pixels. */
+export function lessonPixels(images: Float32Array): Pixels[] {
+  const side = lessonPictureSize;
+  return toPictures(images, { channels: 3, height: side, width: side }).map(pixelsFromPicture);
+}
