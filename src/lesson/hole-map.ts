@@ -29,10 +29,13 @@ const diceCount = 2000;
  */
 export function measureHoles(latents: ArrayLike<number>, seed = 1): Holes {
   const pictures = placesOf(latents);
-  const empty = placesOf(random(seed, "holes").normals(2 * diceCount)).filter(([x, y]) =>
-    pictures.every(([px, py]) => (px - x) ** 2 + (py - y) ** 2 > nearby ** 2),
-  );
+  const empty = placesOf(random(seed, "holes").normals(2 * diceCount)).filter((place) => isHole(pictures, place));
   return { share: empty.length / diceCount, pictures, empty };
+}
+
+/** Returns whether no picture lies within 0.25 of a place. */
+export function isHole(pictures: readonly Place[], [x, y]: Place): boolean {
+  return pictures.every(([px, py]) => (px - x) ** 2 + (py - y) ** 2 > nearby ** 2);
 }
 
 function placesOf(numbers: ArrayLike<number>): Place[] {

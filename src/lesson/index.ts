@@ -21,7 +21,7 @@ export { drawCards, type Card } from "./draw-cards.ts";
 export { firstRater, rate, standardFigure, type RatedPicture, type SimulatedRater } from "./rater.ts";
 export { sharpAutoencoder } from "./sharp-autoencoder.ts";
 export { drawingLetters, letterDrawing } from "./letter-drawing.ts";
-export { holeMap, measureHoles, type Holes } from "./hole-map.ts";
+export { holeMap, isHole, measureHoles, type Holes } from "./hole-map.ts";
 export { lengthFigure, type LengthMark } from "./length-figure.ts";
 export { runLesson, type LessonEvent, type RunLessonOptions } from "./run-lesson.ts";
 export {

@@ -95,6 +95,32 @@ describe.skipIf(chromiumPath === undefined)("see inside", () => {
     await expectAccessible(page, ["見てみよう: 絵 → 16 個の数 → 絵", "See inside: a picture, 16 numbers, a picture"]);
     await page.context().close();
   });
+
+  test("chapter 3: both maps show one place, and the autoencoder has more holes", async () => {
+    const page = await openChapter("03-vae");
+    const region = page.getByRole("region", { name: "See inside: the holes in the map" });
+    const maps = region.getByRole("application");
+    const painted = region.getByRole("img");
+    const shares = async () =>
+      (await region.getByText(/% of dice/).allInnerTexts()).map((text) => Number.parseInt(text));
+    await expect.poll(async () => (await shares()).length).toBe(2);
+    const [autoencoder, vae] = await shares();
+    expect(autoencoder).toBeGreaterThan(2 * vae);
+    await expect.poll(() => canvasPixels(painted.first()).then((pixels) => new Set(pixels).size)).toBeGreaterThan(20);
+    const first = await Promise.all([0, 1].map((at) => canvasDataUrl(painted.nth(at))));
+    await maps.nth(1).focus();
+    for (let at = 0; at < 6; at++) await page.keyboard.press("Shift+ArrowRight");
+    for (const at of [0, 1]) {
+      expect(await maps.nth(at).getAttribute("aria-label")).toContain("at 3 across, 0 up");
+      await expect.poll(() => canvasDataUrl(painted.nth(at))).not.toBe(first[at]);
+    }
+    await page.keyboard.press("Shift+ArrowRight"); // the edge of the map
+    expect(await maps.first().getAttribute("aria-label")).toContain("at 3 across, 0 up");
+    await maps.first().click();
+    expect(await maps.nth(1).getAttribute("aria-label")).toContain("at 0 across");
+    await expectAccessible(page, ["見てみよう: 地図の穴", "See inside: the holes in the map"]);
+    await page.context().close();
+  });
 });
 
 /** Returns the mean difference of two canvases, in levels of 255. */
