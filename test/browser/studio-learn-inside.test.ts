@@ -1,9 +1,11 @@
 /** The "see inside" components of the course: each is played by keyboard alone, in real Chromium. */
+import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { programText } from "../../src/lesson/index.ts";
 import { chromiumPath, openChromium } from "./open-chromium.ts";
-import { addressOf, servePage } from "./learn-fixture.ts";
+import { addressOf, pasteProgram, servePage } from "./learn-fixture.ts";
 import { accessibilityViolations, canvasDataUrl, canvasPixels, openScreen, pressButton } from "./studio-fixture.ts";
 
 describe.skipIf(chromiumPath === undefined)("see inside", () => {
@@ -119,6 +121,40 @@ describe.skipIf(chromiumPath === undefined)("see inside", () => {
     await maps.first().click();
     expect(await maps.nth(1).getAttribute("aria-label")).toContain("at 0 across");
     await expectAccessible(page, ["見てみよう: 地図の穴", "See inside: the holes in the map"]);
+    await page.context().close();
+  });
+
+  test("a loss term lights up in the legend, in its curve and in the program", async () => {
+    const page = await openChapter("03-vae");
+    await page.getByRole("button", { name: "Run" }).waitFor();
+    const source = readFileSync(new URL("../../lesson/03-vae/lesson.ts", import.meta.url), "utf8");
+    const editor = page.getByRole("textbox", { name: "The program" });
+    await pasteProgram(page, programText(source, "solution", "en"));
+    await pressButton(page, "Train a little");
+    await pressButton(page, "Run");
+    const legend = (name: string) => page.getByRole("button", { name: new RegExp(`^${name} `) });
+    await legend("rubber").waitFor({ timeout: 160_000 });
+    await page.getByRole("button", { name: "Run" }).waitFor({ timeout: 160_000 });
+    const curves = page.locator("figure canvas");
+    const before = await canvasDataUrl(curves);
+    await legend("rubber").focus();
+    await page.keyboard.press("Enter");
+    expect(await legend("rubber").getAttribute("aria-pressed")).toBe("true");
+    await expect.poll(() => canvasDataUrl(curves)).not.toBe(before);
+    const marked = editor.locator(".cm-term-on");
+    expect(new Set(await marked.allInnerTexts())).toEqual(new Set(["rubber"]));
+    await editor.focus();
+    await page.keyboard.press("ControlOrMeta+f"); // the search moves the cursor to the term
+    await page.keyboard.type("reconstruction");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => legend("reconstruction").getAttribute("aria-pressed")).toBe("true");
+    expect(await legend("rubber").getAttribute("aria-pressed")).toBe("false");
+    expect(new Set(await marked.allInnerTexts())).toEqual(new Set(["reconstruction"]));
+    await legend("reconstruction").focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => marked.count()).toBe(0);
+    await expectAccessible(page, ["3 · AE から VAE へ", "3 · From AE to VAE"]);
     await page.context().close();
   });
 });

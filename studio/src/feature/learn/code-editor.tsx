@@ -6,6 +6,7 @@ import { EditorView, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
 import { useEffect, useLayoutEffect, useRef } from "react";
+import { termAtCursor, termCompartment, termMarks } from "./term-marks.ts";
 
 /** Line of the program with a message. */
 export interface LineMessage {
@@ -22,18 +23,26 @@ export interface CodeEditorProps {
   readonly onRun: () => void;
   /** Line to mark as wrong. */
   readonly error?: LineMessage;
+  /** Names of loss terms with a curve, which are marked. */
+  readonly terms: readonly string[];
+  /** Term that stands out. */
+  readonly highlighted: string | undefined;
+  /** Called when the cursor reaches a term, by a click or by keys. */
+  readonly onTerm: (term: string) => void;
 }
 
 /**
  * Renders an editor for TypeScript. It lives in a shadow root, where it may set styles under the page's policy, which
  * allows no style elements.
  */
-export function CodeEditor({ label, code, onChange, onRun, error }: CodeEditorProps) {
+export function CodeEditor(props: CodeEditorProps) {
+  const { label, code, error, highlighted } = props;
+  const terms = props.terms.join("\n");
   const box = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
-  const newest = useRef({ onChange, onRun, code });
+  const newest = useRef(props);
   useLayoutEffect(() => {
-    newest.current = { onChange, onRun, code };
+    newest.current = props;
   });
   useEffect(() => {
     const root = box.current!.shadowRoot ?? box.current!.attachShadow({ mode: "open" });
@@ -59,8 +68,11 @@ export function CodeEditor({ label, code, onChange, onRun, error }: CodeEditorPr
             translate: "no",
             tabindex: "0",
           }),
-          EditorView.updateListener.of(({ docChanged, state }) => {
+          termCompartment.of([]),
+          EditorView.updateListener.of(({ docChanged, selectionSet, state, view }) => {
             if (docChanged) newest.current.onChange(state.doc.toString());
+            const term = selectionSet && !docChanged ? termAtCursor(view, newest.current.terms) : undefined;
+            if (term !== undefined) newest.current.onTerm(term);
           }),
         ],
       }),
@@ -73,6 +85,10 @@ export function CodeEditor({ label, code, onChange, onRun, error }: CodeEditorPr
     if (state.doc.toString() === code) return;
     view.current!.dispatch({ changes: { from: 0, to: state.doc.length, insert: code } });
   }, [code]);
+  useEffect(() => {
+    const marks = termMarks(terms === "" ? [] : terms.split("\n"), highlighted);
+    view.current!.dispatch({ effects: termCompartment.reconfigure(marks) });
+  }, [terms, highlighted, label]);
   useEffect(() => {
     const { state } = view.current!;
     const line = error && error.line <= state.doc.lines ? state.doc.line(error.line) : undefined;
@@ -94,6 +110,8 @@ const theme = EditorView.theme({
   ".cm-gutters": { color: "var(--muted)", backgroundColor: "var(--card)", borderRight: "1px solid var(--rule)" },
   ".cm-foldGutter span": { color: "var(--muted)" },
   ".cm-activeLine": { backgroundColor: "transparent" },
+  ".cm-term": { textDecoration: "underline dotted", textUnderlineOffset: "3px", cursor: "pointer" },
+  ".cm-term-on": { borderRadius: "4px", backgroundColor: "var(--accent-soft)", boxShadow: "0 0 0 2px var(--accent)" },
   ".cm-activeLineGutter": { color: "var(--ink)", backgroundColor: "var(--soft)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "var(--accent-soft)",

@@ -6,8 +6,17 @@ import type { LessonFinding, LessonRun } from "./use-lesson-run.ts";
 import styles from "./learn.module.css";
 import { words } from "./words.ts";
 
+/** See {@link LessonResults}. */
+export interface LessonResultsProps {
+  readonly chapter: Chapter;
+  readonly run: LessonRun;
+  /** Curve that stands out. */
+  readonly highlighted: string | undefined;
+  readonly onHighlight: (curve: string | undefined) => void;
+}
+
 /** Renders what came out of a run so far: findings, an error, the loss, pictures. */
-export function LessonResults({ chapter, run }: { readonly chapter: Chapter; readonly run: LessonRun }) {
+export function LessonResults({ chapter, run, highlighted, onHighlight }: LessonResultsProps) {
   const { t } = useLanguage();
   const { findings, error, lines, pictures } = run;
   if (run.state === "none") return <p className={`muted ${styles.results}`}>{t(words.resultsEmpty)}</p>;
@@ -36,7 +45,16 @@ export function LessonResults({ chapter, run }: { readonly chapter: Chapter; rea
         </ul>
       )}
       {lines.length > 0 && (
-        <CurveChart title={t(lines.length === 1 ? words.loss : words.values)} lines={lines} across={t(words.steps)} />
+        <>
+          <CurveChart
+            title={t(lines.length === 1 ? words.loss : words.values)}
+            lines={lines}
+            across={t(words.steps)}
+            highlighted={highlighted}
+            onHighlight={onHighlight}
+          />
+          <p className="muted">{t(words.curveHelp)}</p>
+        </>
       )}
       <div className={styles.pictures}>
         {pictures.map(({ name, url }) => (

@@ -74,6 +74,10 @@ export const words = {
   line: { ja: "{line} 行目", en: "Line {line}" },
   loss: { ja: "損失（小さいほどよい）", en: "Loss (smaller is better)" },
   values: { ja: "学習中の数", en: "Numbers while it trains" },
+  curveHelp: {
+    ja: "名前を押すと、その線と、プログラムの中の同じ名前が光ります。プログラムの名前を押しても同じです。",
+    en: "Press a name: its curve and its places in the program light up. A name in the program does the same.",
+  },
   steps: { ja: "ステップ", en: "steps" },
   openModules: {
     ja: "omakase か omakase/lesson の import",

@@ -40,6 +40,7 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
       changeProgress(chapter.name, { passed: new Date().toISOString() });
   };
   const { run, start, stop, reset } = useLessonRun(chapter, language, passed);
+  const [curve, setCurve] = useState<string>();
   const isRunning = run.state === "preparing" || run.state === "running";
 
   const edit = (text: string): void => {
@@ -78,6 +79,9 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
           onChange={edit}
           onRun={runAll}
           error={run.error?.line === undefined ? undefined : { line: run.error.line, message: t(run.error.text) }}
+          terms={run.lines.map(({ name }) => termOf(name))}
+          highlighted={curve === undefined ? undefined : termOf(curve)}
+          onTerm={(term) => setCurve(run.lines.find(({ name }) => termOf(name) === term)?.name)}
         />
       </div>
       <p className="muted">{t(words.editorHelp)}</p>
@@ -104,7 +108,7 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
           onChoose={setSize}
         />
       </div>
-      <LessonResults chapter={chapter} run={run} />
+      <LessonResults chapter={chapter} run={run} highlighted={curve} onHighlight={setCurve} />
       <div className="row">
         <Button disabled={hints.length === 3} onClick={showHint}>
           {t(words.hint, { number: Math.min(3, hints.length + 1), total: 3 })}
@@ -132,6 +136,11 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
       {showsSolution && <Difference mine={code} solution={programText(source, "solution", language)} />}
     </section>
   );
+}
+
+/** Returns the word of a program that names a curve: of `discriminator.realism`, the last part. */
+function termOf(curve: string): string {
+  return curve.slice(curve.lastIndexOf(".") + 1);
 }
 
 /** Longest program that a link may hold, bytes: a link may be a trap. */

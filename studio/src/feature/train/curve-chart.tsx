@@ -21,6 +21,10 @@ export interface CurveChartProps {
   readonly range?: readonly [low: number, high: number];
   /** Name of the horizontal axis. Default: images seen. */
   readonly across?: string;
+  /** Name of the line that stands out. Default: none. */
+  readonly highlighted?: string;
+  /** Called by the legend, which consists of buttons then, with the name to highlight. Default: a legend to read. */
+  readonly onHighlight?: (name: string | undefined) => void;
 }
 
 const colours = ["--accent", "--blue", "--good", "--epic", "--legendary", "--muted"];
@@ -29,7 +33,8 @@ const dashes = [[], [9, 5], [2, 4], [12, 4, 2, 4], [5, 3], [1, 6]];
 const height = 190;
 
 /** Renders lines over the number of images seen, with a legend and the last values. */
-export function CurveChart({ title, help, lines, range, across }: CurveChartProps) {
+export function CurveChart(props: CurveChartProps) {
+  const { title, help, lines, range, across, highlighted, onHighlight } = props;
   const { t, formatNumber, language } = useLanguage();
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
@@ -52,6 +57,7 @@ export function CurveChart({ title, help, lines, range, across }: CurveChartProp
         height,
         legend: { show: false },
         cursor: { show: false },
+        focus: { alpha: 0.2 },
         scales: {
           x: { time: false },
           y: {
@@ -95,6 +101,11 @@ export function CurveChart({ title, help, lines, range, across }: CurveChartProp
     plot.current?.setData(uPlot.join(tables));
   }, [lines, names, language, theme, low, high]);
 
+  useEffect(() => {
+    const at = highlighted === undefined ? -1 : names.split("\n").indexOf(highlighted);
+    plot.current?.setSeries(at < 0 ? null : at + 1, { focus: true });
+  }, [highlighted, names, language, theme, low, high]);
+
   const last = lines.map(({ points }) => points.at(-1)?.[1]);
   const value = (at: number): string =>
     last[at] === undefined ? "–" : formatNumber(last[at], { maximumSignificantDigits: 3 });
@@ -109,22 +120,40 @@ export function CurveChart({ title, help, lines, range, across }: CurveChartProp
       <p className={styles.across} aria-hidden="true">
         {across ?? t(words.across)}
       </p>
-      <ul className={styles.legend} aria-hidden="true">
+      <ul className={styles.legend} aria-hidden={!onHighlight}>
         {lines.map(({ name }, at) => (
           <li key={name}>
-            <svg width="34" height="8" viewBox="0 0 34 8">
-              <path
-                d="M0 4h34"
-                stroke={`var(${colours[at % colours.length]})`}
-                strokeWidth="2.5"
-                strokeDasharray={dashes[at % dashes.length].join(" ")}
-              />
-            </svg>
-            {name} <b>{value(at)}</b>
+            {onHighlight ? (
+              <button
+                type="button"
+                aria-pressed={name === highlighted}
+                onClick={() => onHighlight(name === highlighted ? undefined : name)}
+              >
+                <LegendEntry {...{ name, at }} value={value(at)} />
+              </button>
+            ) : (
+              <LegendEntry {...{ name, at }} value={value(at)} />
+            )}
           </li>
         ))}
       </ul>
     </figure>
+  );
+}
+
+function LegendEntry({ name, at, value }: { readonly name: string; readonly at: number; readonly value: string }) {
+  return (
+    <>
+      <svg width="34" height="8" viewBox="0 0 34 8" aria-hidden="true">
+        <path
+          d="M0 4h34"
+          stroke={`var(${colours[at % colours.length]})`}
+          strokeWidth="2.5"
+          strokeDasharray={dashes[at % dashes.length].join(" ")}
+        />
+      </svg>
+      {name} <b>{value}</b>
+    </>
   );
 }
 
