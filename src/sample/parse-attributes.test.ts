@@ -48,6 +48,41 @@ const examples = [
   [-60, -12.3, 5, 60],
 ].map((values) => Float32Array.from(values));
 
+describe("sampleAttributes: choices that do not go together", () => {
+  const [smile, hair] = attributes.tags;
+  const pair: Attributes = { tags: [smile, hair] };
+  /** Of 300 pictures 100 smile; they are pink or blond, and the others are black or blond. */
+  const related = [
+    Float32Array.from({ length: 300 }, (_, at) => (at % 3 === 0 ? 1 : 0)),
+    Float32Array.from({ length: 300 }, (_, at) => (at % 2 === 0 ? 2 : at % 3 === 0 ? 1 : 0)),
+  ];
+  const drawn = (examples: Float32Array[], conditions: [string, number[]][]) =>
+    sampleAttributes(pair, examples, 7, 300, { conditions: new Map(conditions) });
+
+  test("a choice that never occurs with the requested one is replaced by one that does; others stay", () => {
+    const [, usual] = sampleAttributes(pair, related, 7, 300);
+    const [smiles, colours] = drawn(related, [["smile", [1]]]);
+    expect(new Set(smiles)).toEqual(new Set([1]));
+    expect(new Set(colours)).toEqual(new Set([1, 2]));
+    usual.forEach((colour, at) => colour !== 0 && expect(colours[at]).toBe(colour));
+    expect(new Set(drawn(related, [["hair-colour", [1]]])[0])).toEqual(new Set([1]));
+  });
+
+  test("everything that is requested is drawn, even if it never occurs together", () => {
+    const [smiles, colours] = drawn(related, [
+      ["smile", [1]],
+      ["hair-colour", [0]],
+    ]);
+    expect([new Set(smiles), new Set(colours)]).toEqual([new Set([1]), new Set([0])]);
+  });
+
+  test("of few pictures nothing is concluded", () => {
+    const few = related.map((column) => column.slice(0, 12));
+    const [, usual] = sampleAttributes(pair, few, 7, 300);
+    expect(drawn(few, [["smile", [1]]])[1]).toEqual(usual);
+  });
+});
+
 describe("parseAttributes", () => {
   test.each([
     [{ smile: true }, "smile", [1]],

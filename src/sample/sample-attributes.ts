@@ -23,7 +23,8 @@ export interface SampleAttributesOptions {
 /**
  * Samples the attributes of some images. Image `i` of a seed has the same attributes whatever the other images of the
  * call. When some attributes are requested, no other one stays unknown: the hair of a bald person has no colour, but
- * a request for long hair needs one.
+ * a request for long hair needs one; and no choice stays that never occurs with the requested ones: salmon roe is wrapped
+ * in seaweed.
  * @param examples - values of the training images: one array per attribute, NaN is unknown.
  * @param seed - 0 … 2^53 − 1.
  * @param count - number of images.
@@ -39,7 +40,7 @@ export function sampleAttributes(
   const rows = examples[0]?.length ?? 0;
   if (rows === 0) throw internalError("sampleAttributes: no examples");
   const order = exampleOrder(seed, rows); // no two pictures of a draw follow the same one
-  return attributes.tags.map((attribute, at) => {
+  const columns = attributes.tags.map((attribute, at) => {
     const own = examples[at];
     const condition = conditions.get(attribute.name);
     if (typeof condition === "number") return new Float32Array(count).fill(condition);
@@ -54,6 +55,59 @@ export function sampleAttributes(
       return Number.isNaN(value) && conditions.size > 0 ? sampleKnown(own, rng) : value;
     });
   });
+  const choices = attributes.tags.flatMap(({ kind }, at) => (kind === "number" ? [] : [at]));
+  const [requested, others] = [true, false].map((is) =>
+    choices.filter((at) => conditions.has(attributes.tags[at].name) === is),
+  );
+  replaceUnusual(columns, examples, requested, others, (picture) => random(seed, "usual", first + picture));
+  return columns;
+}
+
+/** Two choices do not go together when examples show less than this fraction of what chance would, where that is `expected` or more. */
+const unusual = { fraction: 0.1, expected: 10 };
+
+/**
+ * Replaces each choice that does not go together with a requested one by that of a random example with the requested
+ * choices. All that are replaced in an image are from the same example, so that they go together.
+ *
+ * @param requested - indices of the requested attributes.
+ * @param others - indices of the attributes that may change.
+ */
+function replaceUnusual(
+  columns: readonly Float32Array[],
+  examples: readonly Float32Array[],
+  requested: readonly number[],
+  others: readonly number[],
+  rngOf: (picture: number) => Random,
+): void {
+  const rowsWith = (at: number, value: number) =>
+    Array.from(examples[at].keys()).filter((row) => examples[at][row] === value);
+  const rows = examples[0].length;
+  const known = new Map<string, boolean>();
+  const isUnusual = (...pair: readonly [at: number, value: number, other: number, choice: number]): boolean => {
+    const [at, value, other, choice] = pair;
+    const together = rowsWith(at, value);
+    const expected = (together.length * rowsWith(other, choice).length) / rows;
+    const found = together.filter((row) => examples[other][row] === choice).length;
+    return expected >= unusual.expected && found < unusual.fraction * expected;
+  };
+  const isKnownUnusual = (...pair: Parameters<typeof isUnusual>): boolean => {
+    const result = known.get(pair.join()) ?? isUnusual(...pair);
+    known.set(pair.join(), result);
+    return result;
+  };
+  for (let picture = 0; picture < columns[0].length; picture++) {
+    const clashing = others.filter((other) =>
+      requested.some((at) => isKnownUnusual(at, columns[at][picture], other, columns[other][picture])),
+    );
+    if (clashing.length === 0) continue;
+    const matching = Array.from({ length: rows }, (_, row) => row).filter((row) =>
+      requested.every((at) => examples[at][row] === columns[at][picture]),
+    );
+    if (matching.length === 0) continue; // the training images have no such combination
+    const row = matching[rngOf(picture).integer(matching.length)];
+    for (const other of clashing) columns[other][picture] = examples[other][row];
+  }
 }
 
 /**
