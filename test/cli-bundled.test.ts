@@ -92,7 +92,7 @@ describe.skipIf(!existsSync(main))("omakase with bundled models", () => {
       // prettier-ignore
       expect(omakase(...words)).toContain('got "faces", a model that holds only the part that draws');
     expect(omakase("morph", "cat", "--from", "1", "--to", "2")).toContain(
-      "cat: expected the folder of a run (none here yet), a .omakase file, or a model that comes along (faces, characters, sushi-brush, emoji-line), got nothing of this name. Try npx omakase morph faces.",
+      "cat: expected the folder of a run (none here yet), a .omakase file, or a model that comes along (faces, characters, sushi, sushi-brush, emoji-line), got nothing of this name. Try npx omakase morph faces.",
     );
   });
 });

@@ -84,7 +84,7 @@ test("packed run: rounded weights are within 1/32 of their root mean square, and
   expect(rounded.length).toBeLessThan(0.7 * half.length);
   const [before, after] = [weightsOf(await openPackedRun(half, "h")), weightsOf(await openPackedRun(rounded, "r"))];
   for (const [name, { shape, values }] of before) {
-    const rms = Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / values.length);
+    const rms = Math.sqrt(Array.from(values).reduce((sum, value) => sum + value ** 2, 0) / values.length);
     const most = shape.filter((length) => length > 1).length > 1 ? rms / 32 + 1e-4 : 0;
     const found = after.get(name)!.values;
     expect(Math.max(...Array.from(values, (value, at) => Math.abs(value - found[at]))), name).toBeLessThanOrEqual(most);

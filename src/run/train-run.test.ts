@@ -187,7 +187,7 @@ test("model card: the command lists overrides only", () => {
 });
 
 test("model card: the command lists the tags unless the model learns all of them by itself", () => {
-  const tag = { name: "hat", label: { ja: "帽子", en: "hat" }, kind: "binary", choices: [] } as const;
+  const tag = { name: "hat", label: { ja: "帽子", en: "hat" }, kind: "binary" as const, choices: [] };
   const commandOf = (model: "cgan" | "latent-flow") => {
     const config = resolveConfig(model, "faces", { attributes: { tags: [tag] } }, { pictures: 4000, seed: 5 });
     const column = { tag, values: new Float32Array(4000) };

@@ -54,12 +54,38 @@ export const lowerConv2dInputGradient: LowerOp<"conv2dInputGradient"> = (node, l
   const [batch, , outHeight, outWidth] = dy.shape;
   if (!usesStandardOps && batch > 1 && outHeight * outWidth < 64 && (padding[3] - rest[1]) * batch >= stride[1] - 1)
     return interleavedInputGradient(node, lowering, rest[0]);
+  if (
+    sizeOf(stride) === 1 &&
+    dy.shape[1] < node.shape[1] &&
+    padding.every((count, at) => count < w.shape[2 + (at % 2)])
+  )
+    return flippedInputGradient(node, lowering);
   return onnx.add("ConvTranspose", [value(dy), value(w)], {
     strides: toInt64s(stride),
     pads: toInt64s(padding),
     output_padding: toInt64s(rest),
   });
 };
+
+/**
+ * Lowers to a convolution of dy with the turned kernel, for the stride 1. Where dy has few features, a transposed
+ * convolution is a short product, and sums the overlapping parts of its result in one thread.
+ */
+function flippedInputGradient(node: Tensor<"conv2dInputGradient">, { onnx, value }: LoweringContext): string {
+  const [dy, w] = node.inputs;
+  const [, , height, width] = w.shape;
+  const [top, left, bottom, right] = node.attributes.padding;
+  const backwards = [
+    [-1, -1],
+    [-height - 1, -width - 1],
+    [2, 3],
+    [-1, -1],
+  ].map((list) => onnx.integers(list));
+  const turned = onnx.add("Transpose", [onnx.add("Slice", [value(w), ...backwards])], swapFirstAxes);
+  return onnx.add("Conv", [value(dy), turned], {
+    pads: toInt64s([height - 1 - top, width - 1 - left, height - 1 - bottom, width - 1 - right]),
+  });
+}
 
 /**
  * Interleaves the images of a batch into one wide image, as few positions in an image make short products: column j of

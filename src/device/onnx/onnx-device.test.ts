@@ -163,6 +163,8 @@ describe("convolutions", () => {
     { x: [5, 2, 8, 7], w: [3, 2, 4, 5], stride: [2, 3], padding: [1, 2, 1, 2] },
     { x: [2, 2, 8, 7], w: [3, 2, 4, 5], stride: [2, 3], padding: [1, 2, 1, 2] },
     { x: [4, 2, 4, 4], w: [3, 2, 3, 3], stride: [1, 1], padding: [1, 1, 1, 1] },
+    { x: [2, 5, 9, 10], w: [3, 5, 3, 4], stride: [1, 1], padding: [1, 2, 0, 3] },
+    { x: [2, 5, 9, 8], w: [3, 5, 2, 2], stride: [1, 1], padding: [2, 0, 1, 0] },
   ] as const;
 
   it.each(cases)("$x * $w, stride $stride, padding $padding", async ({ x, w, stride, padding }) => {
