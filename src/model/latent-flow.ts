@@ -96,7 +96,7 @@ const inverseIterations = 4;
 const latentNoise = 0.05;
 /** Fractions of the steps for the first two stages: the decoder, which draws the details, takes more than four fifths of the time. */
 const usualStageFractions = { autoencoder: 0.04, sharpen: 0.6 };
-/** The same from 128 px on, where a step of the flow costs an eighth of a step of the decoder. */
+/** Fractions from 128 px on, where a step of the flow costs an eighth of a step of the decoder. */
 const largeStageFractions = { autoencoder: 0.025, sharpen: 0.375 };
 /** Latents in a step of the flow, which is small and learns from many pairs of noise and latent. */
 const flowBatch = 256;

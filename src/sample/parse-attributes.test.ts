@@ -51,7 +51,7 @@ const examples = [
 describe("sampleAttributes: choices that do not go together", () => {
   const [smile, hair] = attributes.tags;
   const pair: Attributes = { tags: [smile, hair] };
-  /** Of 300 pictures 100 smile; they are pink or blond, and the others are black or blond. */
+  /** 300 pictures: the 100 that smile are pink or blond, the others are black or blond. */
   const related = [
     Float32Array.from({ length: 300 }, (_, at) => (at % 3 === 0 ? 1 : 0)),
     Float32Array.from({ length: 300 }, (_, at) => (at % 2 === 0 ? 2 : at % 3 === 0 ? 1 : 0)),
@@ -76,7 +76,7 @@ describe("sampleAttributes: choices that do not go together", () => {
     expect([new Set(smiles), new Set(colours)]).toEqual([new Set([1]), new Set([0])]);
   });
 
-  test("of few pictures nothing is concluded", () => {
+  test("few pictures are not enough to call a pair unusual", () => {
     const few = related.map((column) => column.slice(0, 12));
     const [, usual] = sampleAttributes(pair, few, 7, 300);
     expect(drawn(few, [["smile", [1]]])[1]).toEqual(usual);
