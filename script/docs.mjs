@@ -41,20 +41,20 @@ async function installTools() {
   const { code, output } = await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: site,
   });
-  if (code !== 0) console.error(`${output.trimEnd()}\n${words[language].failed}`);
+  if (code !== 0) console.error(words[language].failed(/npm error code (\S+)/.exec(output)?.[1] ?? output.trim()));
   return code === 0;
 }
 
 const words = {
   ja: {
     installing: "サイトを作る道具を docs/site にインストールします（ディスク 約 150 MB）。",
-    failed:
-      "docs/site: 道具（VitePress と TypeDoc）をインストールできませんでした。npm レジストリにつながるか確認して、もう一度 npm run docs を実行してください。",
+    failed: (got) =>
+      `docs/site: 道具（VitePress と TypeDoc）をインストールできませんでした（${got}）。npm レジストリにつながるか確認して、もう一度 npm run docs を実行してください。`,
   },
   en: {
     installing: "Installing the tools of the site into docs/site (about 150 MB on disk).",
-    failed:
-      "docs/site: expected to install VitePress and TypeDoc, got an error from npm. Check that the npm registry can be reached, then run npm run docs again.",
+    failed: (got) =>
+      `docs/site: expected to install VitePress and TypeDoc from the npm registry, got ${got}. Check that the registry can be reached, then run npm run docs again.`,
   },
 };
 
@@ -114,7 +114,7 @@ function sectionsOf(language, pages) {
   ]
     .map(({ text, items }) => ({ text, items: items.map(item) }))
     .toSpliced(2, 0, { text: names.reference, items: referenceItems(folder) })
-    .map((section) => ({ ...section, collapsed: false }));
+    .map((section) => ({ ...section, collapsed: true }));
 }
 
 const guides = ["pytorch", "my-folder", "in-a-page", "outliers", "which-model"].map((name) => `guide/${name}.md`);
@@ -129,8 +129,8 @@ function referenceItems(folder) {
   const item = (text, page) => ({ text, link: `/${folder}reference/${page}.md` });
   const namespaces = ["anomaly", "figures", "images", "latents", "metrics", "nn", "ops", "optim", "preference"];
   return [
-    { ...item("omakase", "index/index"), items: namespaces.map((name) => item(name, `index/namespaces/${name}`)) },
-    ...["node", "browser", "lesson"].map((name) => item(`omakase/${name}`, name)),
+    { ...item("omakase", "omakase/index"), items: namespaces.map((name) => item(name, `omakase/namespaces/${name}`)) },
+    ...["node", "browser", "lesson"].map((name) => item(`omakase/${name}`, `omakase/${name}`)),
   ];
 }
 

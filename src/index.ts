@@ -2,6 +2,8 @@
  * The front door of omakase. To write a model: `defineModel`, with layers from `nn` and operations from `ops`; to train it:
  * `train`, or `trainRun` for a run in a folder; to draw: `createSampler` and `generate`. Hosts: `omakase/node` and
  * `omakase/browser`. All else is in namespaces.
+ *
+ * @module omakase
  */
 export * as nn from "./nn/index.ts";
 export * as ops from "./tensor/index.ts";

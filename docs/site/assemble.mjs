@@ -106,7 +106,7 @@ const exampleAnchor = (name) => `_${name.replace(/\.ts$/, "")}`;
 /** Tells Japanese readers that a page is in English. */
 function withNotice(language, source, text) {
   const isEnglish = language === "ja" && !source.startsWith("docs/site/") && !source.endsWith(".ja.md");
-  return isEnglish ? text.replace(/^(# .*\n)/m, `$1\n::: info\n${words.ja.english}\n:::\n`) : text;
+  return isEnglish ? text.replace(/^(# .*\n)/m, `$1\n::: info 英語\n${words.ja.english}\n:::\n`) : text;
 }
 
 /** Removes the first line of a file that leads to the other language: the site has a menu for that. */

@@ -1,3 +1,8 @@
+/**
+ * The host for pages and workers: storage, codecs, devices.
+ *
+ * @module omakase/browser
+ */
 export { browserDevice, type BrowserDevice, type BrowserDeviceOptions } from "./browser-device.ts";
 export { browserHost, type BrowserHostOptions } from "./browser-host.ts";
 export { browserLanguage } from "./browser-language.ts";

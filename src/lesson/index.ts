@@ -1,4 +1,8 @@
-/** The course without a host: chapters, programs, checks, hints and progress. Chapters lie in `lesson/`. */
+/**
+ * The course without a host: chapters, programs, checks, hints and progress. Chapters lie in `lesson/`.
+ *
+ * @module omakase/lesson
+ */
 export {
   chapterFolder,
   defineChapter,

@@ -1,3 +1,8 @@
+/**
+ * The host for Node: disk, codecs, devices, bundled models, the studio's server.
+ *
+ * @module omakase/node
+ */
 export { buildSite, type BuildSiteOptions, type SiteFile } from "./build-site.ts";
 export { bundledModelIds, isBundledModel, openBundledModel } from "./bundled-models.ts";
 export { cpuDevice, type CpuDeviceOptions } from "./cpu-device.ts";

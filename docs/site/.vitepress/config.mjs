@@ -45,7 +45,11 @@ const wordsJa = {
 /** Returns the items of the menu on top: the sections of the sidebar. */
 const navigation = (sections) =>
   sections.map(({ text, items }) => ({ text, link: items[0].link, activeMatch: activeMatch(items) }));
-const activeMatch = (items) => `^(${items.map(({ link }) => link.replace(/\.md$/, "")).join("|")})`;
+const activeMatch = (items) =>
+  `^(${items
+    .flatMap((item) => [item, ...(item.items ?? [])])
+    .map(({ link }) => link.replace(/(index)?\.md$/, ""))
+    .join("|")})`;
 
 export default defineConfig({
   title: "omakase",
@@ -83,6 +87,7 @@ export default defineConfig({
 /** Joins lines of Japanese without a space: browsers show a line break as one. */
 function joinJapaneseLines(markdown) {
   const wide = /[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/;
+  const mark = /[、。「」（）：]/;
   const { softbreak } = markdown.renderer.rules;
   markdown.renderer.rules.softbreak = (tokens, at, ...rest) => {
     const before =
@@ -91,6 +96,7 @@ function joinJapaneseLines(markdown) {
         .findLast(({ content }) => content !== "")
         ?.content.at(-1) ?? "";
     const after = tokens.slice(at + 1).find(({ content }) => content !== "")?.content[0] ?? "";
-    return wide.test(before) || wide.test(after) ? "" : (softbreak?.(tokens, at, ...rest) ?? "\n");
+    const joins = mark.test(before) || mark.test(after) || (wide.test(before) && wide.test(after));
+    return joins ? "" : (softbreak?.(tokens, at, ...rest) ?? "\n");
   };
 }
