@@ -16,7 +16,9 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openDataset } from "../src/dataset/index.ts";
 import { encodePng } from "../src/image/index.ts";
-import { nodeHost } from "../src/node/index.ts";
+import type { ImageShape, Model } from "../src/index.ts";
+import { cpuDevice, nodeHost } from "../src/node/index.ts";
+import { train } from "../src/train/index.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, "dist", "doc-examples");
@@ -119,5 +121,40 @@ describe("the blocks of a page of the documentation site are one program", () =>
   test.each(guidePages)("%s has the same blocks in Japanese, but for comments", (page) => {
     const code = (text: string) => text.replace(/ *\/\/ .*/g, "");
     expect(code(programOf(`ja/${page}`))).toBe(code(programOf(`en/${page}`)));
+  });
+
+  test("blocks in the texts of lessons stand in the chapter's program; the sketch with gaps trains when they are filled", async () => {
+    const isReal = "ops.meanAll(ops.softplus(ops.multiply(discriminator(images), -1)))";
+    const isFake = "ops.meanAll(ops.softplus(discriminator(generator(noise('z', [batch, 32])))))";
+    const fillers = [
+      "nn.sequential(nn.dense(channels * size ** 2), nn.reshape(channels, size, size), nn.tanh())",
+      "nn.sequential(nn.flatten(), nn.dense(1))",
+      `ops.add(${isReal}, ${isFake})`,
+      `({ size: batch }, { generator, discriminator, noise }) => ops.multiply(${isFake}, -1)`,
+    ];
+    let blocks = 0;
+    for (const folder of readdirSync(join(root, "lesson")))
+      for (const language of ["ja", "en"]) {
+        const [text, program] = [`text.${language}.md`, "lesson.ts"].map((name) =>
+          readFileSync(join(root, "lesson", folder, name), "utf8"),
+        );
+        for (const [, code] of text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)) {
+          blocks++;
+          if (!code.includes("…")) {
+            expect(program, `${folder}: ${code}`).toContain(code.trim());
+            continue;
+          }
+          let at = 0;
+          const filled = code.replaceAll("…", () => fillers[at++]);
+          expect(at).toBe(fillers.length);
+          const path = join(place, `sketch-${language}.ts`);
+          writeFileSync(path, `import { nn, ops } from "omakase";\n${filled}`);
+          const create = ((await import(pathToFileURL(path).href)) as { default(shape: ImageShape): Model }).default;
+          const data = await openDataset("my-pictures", nodeHost(), { size: 16 });
+          const model = create({ size: 16, channels: 3 });
+          expect((await train(model, data, { device: await cpuDevice(), steps: 1 }).result()).step).toBe(1);
+        }
+      }
+    expect(blocks).toBeGreaterThanOrEqual(6);
   });
 });
