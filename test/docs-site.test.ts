@@ -56,6 +56,7 @@ describe.each(languages)("the pages in %s", (language) => {
         expect(text).toContain(programText(source, kind, language).trimEnd());
       expect(text).toContain(`studio/index.html?lang=${language}#/learn?chapter=${folder})`);
       expect(text.match(/^::: details/gm)).toHaveLength(2 + chapter.hints.length);
+      expect(text).not.toContain("<!--"); // figures to move are linked
     }
   });
 

@@ -26,6 +26,7 @@ const words = {
     time: (reading, seconds) => `読む ${reading} 分、計算 ${seconds} 秒`,
     run: "スタジオの「しくみ」で動かす",
     editor: (number) => `エディタで書くなら: \`npx omakase lesson ${number}\``,
+    inside: "ここは、動かして見られます",
     programs: "プログラム",
     exercise: "穴のあいたプログラム（ここから始めます）",
     hint: (number) => `ヒント ${number}`,
@@ -42,6 +43,7 @@ const words = {
     time: (reading, seconds) => `${reading} min to read, ${seconds} s to compute`,
     run: "Run it on the studio's screen Learn",
     editor: (number) => `In your editor: \`npx omakase lesson ${number}\``,
+    inside: "You can move this one yourself",
     programs: "Programs",
     exercise: "The program with gaps (begin here)",
     hint: (number) => `Hint ${number}`,
@@ -135,7 +137,9 @@ function lessonPage(language, { number, name, reading, seconds, hints }, source,
   const studio = `${up}/studio/index.html?lang=${language}#/learn?chapter=${folderName(number, name)}`;
   const box = `::: tip ${t.time(reading, seconds)}\n[${t.run}](${studio}){target="_blank"}\n\n${t.editor(number)}\n:::\n`;
   return [
-    read(source).replace(/^(# .*\n)/, `$1\n${box}`),
+    read(source)
+      .replace(/^(# .*\n)/, `$1\n${box}`)
+      .replaceAll(/^<!-- see inside: .* -->$/gm, `::: info ${t.inside}\n[${t.run}](${studio}){target="_blank"}\n:::`),
     `## ${t.programs}\n`,
     fold(t.exercise, code("exercise")),
     ...hints.map((hint, at) => fold(t.hint(at + 1), hint[language].replaceAll(/[<{]/g, "\\$&"))),
