@@ -106,7 +106,6 @@ export default function SlidersInside() {
             max={limit(at)}
             step={limit(at) / 20}
             format={(shown) => formatNumber(shown, { maximumFractionDigits: 1 })}
-            disabled={!encoded}
           />
         ))}
       </div>
