@@ -47,7 +47,15 @@ export {
   type FeatureNetwork,
   type Features,
 } from "./feature/index.ts";
-export { familyRows, familyTree, heatMap, smoothCurve, type FamilySlot, type Figure } from "./figure/index.ts";
+export {
+  familyRows,
+  familyTree,
+  heatMap,
+  modelChapters,
+  smoothCurve,
+  type FamilySlot,
+  type Figure,
+} from "./figure/index.ts";
 export { type FileEntry, type Files, type Host } from "./host.ts";
 export { encodePng, fitSquare, resize, toPictures, toTensor, type Picture } from "./image/index.ts";
 export {

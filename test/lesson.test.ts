@@ -25,6 +25,7 @@ import {
   type LessonProgram,
 } from "../src/lesson/index.ts";
 import type { Language } from "../src/error.ts";
+import { modelChapters } from "../src/figure/index.ts";
 import { cpuDevice, nodeHost } from "../src/node/index.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -181,6 +182,18 @@ test.each(names)(
 );
 
 describe("the core of the course", () => {
+  test("every built-in model has a chapter that explains it", () => {
+    expect(Object.entries(modelChapters).map(([model, number]) => `${model}: ${names[number - 1]}`)).toEqual([
+      "ae: 02-autoencoder",
+      "vae: 03-vae",
+      "dcgan: 07-dcgan",
+      "gan: 08-relativistic",
+      "pix2pix: 10-pix2pix",
+      "cgan: 11-attributes",
+      "latent-flow: 12-latent-flow",
+    ]);
+  });
+
   test("findChapter knows numbers, names, and both", () => {
     const chapters = [
       { number: 3, name: "vae" },

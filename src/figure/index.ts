@@ -26,6 +26,7 @@ export { brightnessHistogram, sizeHistogram } from "./histogram.ts";
 export { labelCounts, type LabelCount, type LabelCountsOptions } from "./label-counts.ts";
 export { duplicatePairs, type DuplicatePair, type DuplicatePairsOptions } from "./duplicate-pairs.ts";
 export { nearestPictures, type NearestPair, type NearestPicturesOptions } from "./nearest-pictures.ts";
+export { modelChapters } from "./report/model-chapter.ts";
 export { shortNames } from "./report/comparison.ts";
 export { reportPage, type ReportPageOptions } from "./report/report-page.ts";
 export type {

@@ -70,6 +70,17 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
     },
   );
 
+  test("screens link to the chapter that explains them", async () => {
+    const chapterOf = { rate: 11, morph: 4, fuse: 4, translate: 10, look: 1 };
+    for (const [screen, chapter] of Object.entries(chapterOf)) {
+      const page = await openScreen(browser, address, screen);
+      await page.getByRole("link", { name: `Learn, chapter ${chapter}` }).focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { level: 1, name: `${chapter} · ` }).waitFor();
+      await page.context().close();
+    }
+  });
+
   test.each(folders)("%s: the exercise fails its check, the solution passes", async (folder) => {
     const page = await openChapter(folder);
     await pressButton(page, "Check only");

@@ -1,6 +1,7 @@
 import type { Text } from "../../error.ts";
 import { escapeMarkup } from "../markup.ts";
 import { bilingualHtml, element } from "./bilingual.ts";
+import { modelChapters } from "./model-chapter.ts";
 import type { ReportRun } from "./report-run.ts";
 import { reportText } from "../../text/index.ts";
 
@@ -9,9 +10,6 @@ interface NextStep {
   readonly why: Text;
   readonly command: string;
 }
-
-/** Chapters of the course about models that have another name there. */
-const lessonNames: Readonly<Partial<Record<ReportRun["model"], string>>> = { ae: "autoencoder", gan: "dcgan" };
 
 /** Formats commands for the next steps with the runs of the page. */
 export function nextSection(runs: readonly ReportRun[]): string {
@@ -42,7 +40,7 @@ function tries(runs: readonly ReportRun[]): NextStep[] {
     list.push({
       heading: reportText.nextSection.writeModel,
       why: reportText.nextSection.courseChapterStudio,
-      command: `npx omakase lesson ${lessonNames[taught.model] ?? taught.model}`,
+      command: `npx omakase lesson ${modelChapters[taught.model]}`,
     });
   if (drawing) {
     list.push({

@@ -100,6 +100,7 @@ figcaption b { color: var(--green); background: var(--green-soft); border-radius
 .join { display: grid; gap: 14px; justify-items: end; padding-right: 16px; border-right: 1.5px solid var(--muted); border-radius: 0 12px 12px 0; }
 .lesson { margin-top: clamp(40px, 5vw, 56px); padding: 28px clamp(16px, 3vw, 32px); background: var(--soft); border-radius: 16px; }
 .lesson > .flow { justify-content: center; }
+.chapter { margin: 14px auto 0; max-width: 60em; text-align: center; font-size: 14.5px; }
 .lesson > p { text-align: center; color: var(--muted); font-size: 14.5px; margin-top: 16px; }
 
 .questions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(420px, 100%), 1fr)); gap: 20px; margin-top: 56px; }

@@ -105,6 +105,12 @@ describe("report page", () => {
     expect(withDcgan).not.toContain("npm start -- --minutes 30");
   });
 
+  test("names the chapter of the course that explains each model", () => {
+    const ja = shown(reportPage({ runs: [run("vae"), run("gan")], language: "ja" })).text;
+    for (const said of ["講座の 3 章", "npx omakase lesson 3", "講座の 8 章", "npx omakase lesson 8"])
+      expect(ja).toContain(said);
+  });
+
   test("escapes user text", () => {
     const nasty = `<img src=x onerror=alert(1)> **loud** \`code\` {size} "quoted'`;
     const text = { ja: nasty, en: nasty };

@@ -3,6 +3,7 @@ import { escapeMarkup } from "../markup.ts";
 import { countText, valueText } from "../number-text.ts";
 import { alternatives, bilingualHtml, element, fillTemplate, escapedText, pictureAddress } from "./bilingual.ts";
 import { diagram } from "./diagram.ts";
+import { modelChapters } from "./model-chapter.ts";
 import { figureGuide, modelWords, type ModelQuestion } from "./model-words.ts";
 import type { ReportFigure, ReportFigureKind, ReportModel, ReportMorph, ReportRun } from "./report-run.ts";
 import { inLanguage, type Language, writeText, reportText, verbatim } from "../../text/index.ts";
@@ -40,6 +41,7 @@ export function runSection(run: ReportRun, id: string, answered: readonly ModelQ
     facts(run) +
     `</div><div class="first">${join(blocks.filter(({ kind }) => kind === best))}</div></div>` +
     diagram(run.model, run.latent) +
+    element("p", reportText.runSection.chapter({ number: modelChapters[run.model] }), "chapter") +
     `<div class="figures">${join(blocks.filter(({ kind }) => kind !== best))}</div>` +
     (questions.length > 0 ? questionBlocks(questions) : "") +
     `${metrics(run)}</section>`

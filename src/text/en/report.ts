@@ -366,5 +366,7 @@ export const reportSentences = {
   },
   runSection: {
     morphAlternative: "{morph}: {name}",
+    chapter:
+      "Why it looks like this: chapter {number} of the course. In a browser: `npx omakase studio`, screen Learn. In an editor of your own: `npx omakase lesson {number}`.",
   },
 } as const;

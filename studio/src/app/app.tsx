@@ -1,11 +1,12 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useEffect, type ReactNode } from "react";
-import type { Manifest } from "omakase/studio";
+import { modelChapters, type Manifest } from "omakase/studio";
 import { useManifest } from "../storage/manifest.ts";
 import { RaterProvider } from "../storage/rater.tsx";
 import { RunProvider, useRun } from "../storage/current-run.tsx";
 import { LanguageProvider, useLanguage } from "../language/language.tsx";
+import { ChapterLink } from "../component/chapter-link.tsx";
 import { Icon } from "../component/icon.tsx";
 import { EmptyNote, ErrorNote } from "../component/note.tsx";
 import styles from "./app.module.css";
@@ -88,8 +89,22 @@ function Shell({ screen }: { readonly screen: Screen }) {
             </Suspense>
           </ScreenErrorBoundary>
         </Opened>
+        <ScreenChapter screen={screen} />
       </main>
     </div>
+  );
+}
+
+/** Renders the link to the chapter about a screen. */
+function ScreenChapter({ screen: { chapter } }: { readonly screen: Screen }) {
+  const { info } = useRun();
+  const ofModel = info && info.model !== "custom" ? modelChapters[info.model] : undefined;
+  const number = chapter === "model" ? ofModel : chapter;
+  if (number === undefined) return undefined;
+  return (
+    <p className={styles.chapter}>
+      <ChapterLink chapter={number} />
+    </p>
   );
 }
 

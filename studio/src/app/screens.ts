@@ -13,6 +13,8 @@ export interface Screen {
   readonly View: LazyExoticComponent<ComponentType>;
   /** Models that the screen accepts. Default: every model with a latent space. */
   readonly models?: "pix2pix" | "any";
+  /** Chapter of the course that explains the screen; `model`: that of the open model. Default: none. */
+  readonly chapter?: number | "model";
   /** Whether the screen needs a server; a page without one leaves it out of the menu. */
   readonly needsServer?: boolean;
 }
@@ -23,30 +25,35 @@ export const screens: readonly Screen[] = [
     id: "draw",
     name: { ja: "描く", en: "Draw" },
     icon: "draw",
+    chapter: "model",
     ...lazyScreen(() => import("../feature/draw/draw-screen.tsx")),
   },
   {
     id: "rate",
     name: { ja: "好み", en: "Rate" },
     icon: "heart",
+    chapter: 11,
     ...lazyScreen(() => import("../feature/rate/rate-screen.tsx")),
   },
   {
     id: "morph",
     name: { ja: "変身", en: "Morph" },
     icon: "morph",
+    chapter: 4,
     ...lazyScreen(() => import("../feature/morph/morph-screen.tsx")),
   },
   {
     id: "fuse",
     name: { ja: "合体", en: "Fuse" },
     icon: "fuse",
+    chapter: 4,
     ...lazyScreen(() => import("../feature/fuse/fuse-screen.tsx")),
   },
   {
     id: "translate",
     name: { ja: "変換", en: "Translate" },
     icon: "translate",
+    chapter: 10,
     ...lazyScreen(() => import("../feature/translate/translate-screen.tsx")),
     models: "pix2pix",
   },
@@ -62,6 +69,7 @@ export const screens: readonly Screen[] = [
     id: "look",
     name: { ja: "中身", en: "Look" },
     icon: "look",
+    chapter: 1,
     ...lazyScreen(() => import("../feature/explore/explore-screen.tsx")),
   },
   {

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { LogRecord, ModelName, Text } from "omakase/studio";
+import { modelChapters, type LogRecord, type ModelName, type Text } from "omakase/studio";
 import { browserPrefix } from "../../worker/browser-prefix.ts";
 import { useServerDisconnected } from "../../storage/server-events.ts";
 import { useRun } from "../../storage/current-run.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
+import { ChapterLink } from "../../component/chapter-link.tsx";
 import { ErrorNote } from "../../component/note.tsx";
 import { ConfirmButton } from "../../component/confirm-button.tsx";
 import { routeUrl } from "../../app/route.ts";
@@ -90,6 +91,7 @@ export function TrainingView({ training }: { readonly training: PlacedTraining }
       {!isWithoutLog && (
         <section className="panel">
           <h2>{t(words.curves)}</h2>
+          <ChapterLink chapter={modelChapters[plan.model]} />
           <div className={styles.charts}>
             {others.map((chart) => (
               <Chart key={chart.id} chart={chart} log={log} />
