@@ -172,9 +172,12 @@ export async function openScreen(
   return page;
 }
 
-/** Returns the accessibility violations that axe finds. */
-export async function accessibilityViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/**
+ * Returns the accessibility violations that axe finds.
+ * @param within - selector of the part to look at. Default: the whole page.
+ */
+export async function accessibilityViolations(page: Page, within = "html"): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("  ")}`);
 }
 

@@ -8,6 +8,9 @@ import { chromiumPath, openChromium } from "./open-chromium.ts";
 import { addressOf, pasteProgram, servePage } from "./learn-fixture.ts";
 import { accessibilityViolations, canvasDataUrl, canvasPixels, openScreen, pressButton } from "./studio-fixture.ts";
 
+/** Selector of the components, and of the chart of a run. */
+const components = "article section, figure";
+
 describe.skipIf(chromiumPath === undefined)("see inside", () => {
   let browser: Browser;
   let server: Server;
@@ -22,7 +25,10 @@ describe.skipIf(chromiumPath === undefined)("see inside", () => {
   const openChapter = (folder: string): Promise<Page> =>
     openScreen(browser, addressOf(server), `learn?chapter=${folder}`, { viewport: { width: 1024, height: 900 } });
 
-  /** Looks for what axe finds and for anything wider than the page, at every width, in Japanese, then in English. */
+  /**
+   * Looks for what axe finds in the components, and for anything wider than the page, at every width, in Japanese, then in
+   * English.
+   */
   async function expectAccessible(page: Page, titles: readonly [ja: string, en: string]): Promise<void> {
     for (const title of titles) {
       await page.getByRole("button", { name: /^(English|日本語)$/ }).focus();
@@ -31,7 +37,7 @@ describe.skipIf(chromiumPath === undefined)("see inside", () => {
       for (const width of [390, 1024, 1600]) {
         await page.setViewportSize({ width, height: 900 });
         expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).toBe(width);
-        expect(await accessibilityViolations(page)).toEqual([]);
+        expect(await accessibilityViolations(page, components)).toEqual([]);
       }
     }
   }
@@ -95,6 +101,28 @@ describe.skipIf(chromiumPath === undefined)("see inside", () => {
     await pressButton(page, "Roll dice");
     await region.getByText("Numbers moved: 16.").waitFor();
     await expectAccessible(page, ["見てみよう: 絵 → 16 個の数 → 絵", "See inside: a picture, 16 numbers, a picture"]);
+    await page.context().close();
+  });
+
+  test("chapter 2: each layer has its shape, its weights, and what it sees", async () => {
+    const page = await openChapter("02-autoencoder");
+    const region = page.getByRole("region", { name: "See inside: what each layer sees" });
+    const cells = (row: number) => region.getByRole("row").nth(row).getByRole("cell").allInnerTexts();
+    await expect.poll(() => cells(1), { timeout: 90_000 }).toEqual(["16 of 16 × 16", "784", "4 × 4"]);
+    expect(await cells(3)).toEqual(["32 of 8 × 8", "8,224", "10 × 10"]);
+    expect(await cells(6)).toEqual(["16 numbers", "32,784", "everything"]);
+    const frame = region.locator("rect").first();
+    const maps = region.locator("figure").nth(1).locator("canvas");
+    expect(await maps.count()).toBe(8);
+    await pressButton(page, "conv(32, { stride: 2 })");
+    expect([await frame.getAttribute("width"), await frame.getAttribute("height")]).toEqual(["10", "10"]);
+    const before = await canvasDataUrl(maps.first());
+    await pressButton(page, "Another picture");
+    await expect.poll(() => canvasDataUrl(maps.first())).not.toBe(before);
+    await pressButton(page, "dense(16)");
+    expect(await frame.getAttribute("width")).toBe("32");
+    expect(await maps.count()).toBe(1);
+    await expectAccessible(page, ["見てみよう: 層は、それぞれ何を見ている？", "See inside: what each layer sees"]);
     await page.context().close();
   });
 

@@ -14,6 +14,9 @@ export function createInsideEngine(base: string, prefer: "webgpu" | "onnx" = "on
     sliders: lazyTools(async () =>
       (await import("./latent-sliders.ts")).createLatentSliders(await device(), new URL("asset/", base)),
     ),
+    layers: lazyTools(async () =>
+      (await import("./layer-views.ts")).createLayerViews(await device(), new URL("asset/", base)),
+    ),
     maps: lazyTools(async () => (await import("./latent-maps.ts")).createLatentMaps(await device())),
   };
 }

@@ -1,9 +1,8 @@
-import { browserHost } from "omakase/browser";
-import { openDataset, type Device } from "omakase/studio";
+import type { Device } from "omakase/studio";
 import autoencoder from "../../../../lesson/02-autoencoder/lesson.ts";
 import weights from "../../../../lesson/02-autoencoder/model/autoencoder.safetensors.gz?url";
 import type { Pixels } from "../rendered-picture.ts";
-import { decodePixels, lessonPictureSize, lessonPixels, openLessonModel } from "./lesson-model.ts";
+import { decodePixels, lessonPictureSize, lessonPixels, loadLessonPictures, openLessonModel } from "./lesson-model.ts";
 
 /** Pictures to choose from, with what the encoder says of them. */
 export interface EncodedPictures {
@@ -14,22 +13,16 @@ export interface EncodedPictures {
   readonly reach: readonly number[];
 }
 
-/** Number of pictures to choose from. */
-const pictureCount = 8;
-
 /** Opens the autoencoder of chapter 2, trained by the chapter's own program. */
 export async function createLatentSliders(device: Device, assets: URL) {
   const { sampler } = await openLessonModel(autoencoder({ size: lessonPictureSize }), weights, device);
   const encode = async (): Promise<EncodedPictures> => {
-    const host = browserHost({ assets, cache: false });
-    const sushi = await openDataset("sushi", host, { size: lessonPictureSize, count: pictureCount });
-    const images = Float32Array.from(await sushi.batch([...Array(pictureCount).keys()]));
-    const all = await sampler.encode(images, pictureCount);
-    const latents = lessonPixels(images).map((_, at) => [
-      ...all.subarray(at * sampler.latent, (at + 1) * sampler.latent),
-    ]);
+    const images = await loadLessonPictures(assets);
+    const pictures = lessonPixels(images);
+    const all = await sampler.encode(images, pictures.length);
+    const latents = pictures.map((_, at) => [...all.subarray(at * sampler.latent, (at + 1) * sampler.latent)]);
     const reach = latents[0].map((_, axis) => Math.max(...latents.map((latent) => Math.abs(latent[axis]))));
-    return { pictures: lessonPixels(images), latents, reach };
+    return { pictures, latents, reach };
   };
   let encoded: Promise<EncodedPictures> | undefined;
   return {

@@ -1,10 +1,13 @@
-import { fetchBinary } from "omakase/browser";
+import { browserHost, fetchBinary } from "omakase/browser";
 import type { Model } from "omakase";
-import { createSampler, readSafetensors, toPictures, type Device, type Sampler } from "omakase/studio";
+import { createSampler, openDataset, readSafetensors, toPictures, type Device, type Sampler } from "omakase/studio";
 import { pixelsFromPicture, type Pixels } from "../rendered-picture.ts";
 
 /** Size of the pictures of chapters 2 and 3, px. */
 export const lessonPictureSize = 32;
+
+/** Number of pictures to choose from in chapter 2. */
+const pictureCount = 8;
 
 /** A trained model that comes with a chapter. */
 export interface LessonModel {
@@ -19,6 +22,19 @@ export async function openLessonModel(model: Model, address: string, device: Dev
   const picture = { size: lessonPictureSize, channels: 3 } as const;
   const sampler = createSampler({ model, picture, weights, device });
   return { sampler, places: Float32Array.from(weights.get("places")?.values ?? []) };
+}
+
+let pictures: Promise<Float32Array> | undefined;
+
+/** Loads pictures that the models learned from, once: `[8, 3, 32, 32]` in [−1, 1]. */
+export function loadLessonPictures(assets: URL): Promise<Float32Array> {
+  return (pictures ??= drawPictures(assets));
+}
+
+async function drawPictures(assets: URL): Promise<Float32Array> {
+  const host = browserHost({ assets, cache: false });
+  const sushi = await openDataset("sushi", host, { size: lessonPictureSize, count: pictureCount });
+  return Float32Array.from(await sushi.batch([...Array(pictureCount).keys()]));
 }
 
 /** Decodes latents to pixels, as few as are needed at a time. */

@@ -3,6 +3,7 @@ import { lazy, Suspense, type ComponentType } from "react";
 /** Components by the name in a chapter's text: `<!-- see inside: points -->`. */
 const components: Readonly<Record<string, ComponentType>> = {
   sliders: lazy(() => import("./sliders-inside.tsx")),
+  layers: lazy(() => import("./layers-inside.tsx")),
   maps: lazy(() => import("./maps-inside.tsx")),
   points: lazy(() => import("./points-inside.tsx")),
 };
