@@ -130,7 +130,7 @@ describe.skipIf(!hasTools)("the documentation site (tools installed by npm run d
       const page = await open("en/lesson/03-vae.html");
       const [learn] = await Promise.all([
         page.waitForEvent("popup"),
-        page.getByRole("link", { name: "Run it on the studio's screen Learn" }).click(),
+        page.getByRole("link", { name: "Run it on the studio's screen Learn" }).first().click(),
       ]);
       await learn.getByRole("button", { name: /^Run$/ }).waitFor();
       expect(await learn.locator("h1").first().innerText()).toContain("close the holes");
