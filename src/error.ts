@@ -21,7 +21,7 @@ export type ErrorCode =
 
 /** Parts of the sentence `where: expected A, got B. Do C.` */
 export interface ErrorParts {
-  /** Subject of the error: an option, a file, a layer. Shown verbatim. */
+  /** Subject of the error: an option, a file, a layer. Shown verbatim; an empty one is not shown. */
   readonly where: string;
   /** Valid values, without a full stop. */
   readonly expected: Text;
@@ -83,5 +83,6 @@ export function checkInteger(where: string, value: number, low: number, high: nu
 }
 
 function sentence({ where, expected, got, remedy }: ErrorParts): Text {
-  return errorText.sentence({ where, expected, got, remedy });
+  const parts = { expected, got, remedy };
+  return where === "" ? errorText.sentenceAlone(parts) : errorText.sentence({ where, ...parts });
 }

@@ -78,9 +78,9 @@ describe.skipIf(!existsSync(cliProgramPath))("uploads of images", () => {
   });
 
   test("other files, archives without images and paths that lead outside are rejected", async () => {
-    expect(await refused(text("no archive"))).toContain("expected a sound ZIP archive");
-    expect(await refused(new Uint8Array(0))).toContain("expected a sound ZIP archive");
-    expect(await refused(smallPictureArchive(3).subarray(0, 300))).toMatch(/^pictures: expected a sound ZIP archive/); // no path
+    expect(await refused(text("no archive"))).toContain("Expected a sound ZIP archive");
+    expect(await refused(new Uint8Array(0))).toContain("Expected a sound ZIP archive");
+    expect(await refused(smallPictureArchive(3).subarray(0, 300))).toMatch(/^Expected a sound ZIP archive/); // no path
     expect(await refused(zipSync({ "a.txt": text("a") }))).toContain("an archive without pictures");
     expect(await refused(zipSync({ "a.png": text("<svg onload='alert(1)'/>") }))).toContain("none that can be used");
     const [picture] = smallPictures(1);

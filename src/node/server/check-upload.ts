@@ -68,7 +68,7 @@ class TooLargeError extends Error {
 }
 
 function uploadError(got: Text): OmakaseError {
-  return new OmakaseError("source", { where: "pictures", ...nodeText.checkUpload.upload({ got }) });
+  return new OmakaseError("source", { where: "", ...nodeText.checkUpload.upload({ got }) });
 }
 
 function untranslatedMessage(error: unknown): Text {
@@ -88,5 +88,5 @@ try {
   const errorParts =
     error instanceof OmakaseError ? error.errorParts : uploadError(untranslatedMessage(error)).errorParts;
   // visitors must not learn where the archive waits
-  process.stdout.write(JSON.stringify({ errorParts: { ...errorParts, where: "pictures" } }));
+  process.stdout.write(JSON.stringify({ errorParts: { ...errorParts, where: "" } }));
 }

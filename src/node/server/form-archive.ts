@@ -106,5 +106,5 @@ function tooMany(): HTTPException {
 
 /** Returns the error for a body that is neither an archive nor a form of files. */
 export function notPictures(type: string): HTTPException {
-  return httpError(415, { where: "pictures", ...nodeText.formArchive.notPictures({ type: type.slice(0, 100) }) });
+  return httpError(415, { where: "", ...nodeText.formArchive.notPictures({ type: type.slice(0, 100) }) });
 }

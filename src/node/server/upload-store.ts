@@ -167,7 +167,7 @@ async function checkArchive(path: string, limits: UploadLimits): Promise<number>
 }
 
 function tooManyUploadsError({ sets }: UploadLimits) {
-  return httpError(409, { where: "pictures", ...nodeText.uploadStore.tooManyUploads({ sets }) });
+  return httpError(409, { where: "", ...nodeText.uploadStore.tooManyUploads({ sets }) });
 }
 
 function tooLarge({ archiveBytes }: UploadLimits) {
@@ -176,9 +176,9 @@ function tooLarge({ archiveBytes }: UploadLimits) {
 }
 
 function busy() {
-  return httpError(503, { where: "pictures", ...nodeText.uploadStore.busy });
+  return httpError(503, { where: "", ...nodeText.uploadStore.busy });
 }
 
 function uncheckableError({ seconds }: UploadLimits): ErrorParts {
-  return { where: "pictures", ...nodeText.uploadStore.uncheckable({ seconds }) };
+  return { where: "", ...nodeText.uploadStore.uncheckable({ seconds }) };
 }

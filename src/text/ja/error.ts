@@ -4,6 +4,7 @@ import type { Translation } from "../define-texts.ts";
 /** Japanese sentences of `src/error.ts`. */
 export const errorSentences: Translation<typeof english> = {
   sentence: "{where}: {expected}が必要ですが、{got}でした。{remedy}。",
+  sentenceAlone: "{expected}が必要ですが、{got}でした。{remedy}。",
   integer: {
     expected: "{low} から {high} までの整数",
     got: "{value}",

@@ -10,6 +10,7 @@ import {
   type Sampler,
   type Picture,
 } from "omakase/studio";
+import { decodeFile } from "../decode-file.ts";
 import type { TaskRunner, TaskProgressListener } from "./tasks.ts";
 import { renderPoint, renderRandomPictures } from "../render.ts";
 import type { RunCache } from "../run-cache.ts";
@@ -72,10 +73,7 @@ export function createInversionService(runs: RunCache, host: Host, jobs: TaskRun
       onProgress: TaskProgressListener,
     ): Promise<InversionResult> {
       const { sampler } = await runs.load(id);
-      const picture =
-        given instanceof Blob
-          ? await host.codecs.decode(new Uint8Array(await given.arrayBuffer()))
-          : pictureFromPixels(given);
+      const picture = given instanceof Blob ? await decodeFile(given) : pictureFromPixels(given);
       const { size, channels } = sampler.trained.picture;
       const { point, psnr } = await invertPicture(sampler, picture, steps, onProgress);
       const reconstruction = await renderPoint(sampler, point);

@@ -1,6 +1,6 @@
 /** Templates of drawings, in a file of their own: the code that draws sushi and reads files loads on demand. */
 import { drawSushi, fitSquare, labelMapImage, type Picture, type RunConfig } from "omakase/studio";
-import { browserHost } from "omakase/browser";
+import { decodeFile } from "../decode-file.ts";
 import { lineDrawings } from "./line-drawings.ts";
 
 /** Seed of the templates; their sushi are in no training set. */
@@ -34,6 +34,5 @@ export function lineTemplate(side: number, number: number): Picture {
  * @throws OmakaseError `picture` if the file is not a picture.
  */
 export async function decodeSquarePicture(file: Blob, side: number): Promise<Picture> {
-  const picture = await browserHost().codecs.decode(new Uint8Array(await file.arrayBuffer()));
-  return fitSquare(picture, side, 3);
+  return fitSquare(await decodeFile(file), side, 3);
 }
