@@ -1,4 +1,5 @@
 import { onnxDevice, type Device, type Ort } from "../device/index.ts";
+import { createSerialQueue } from "../serial-queue.ts";
 import { fetchBinary } from "./fetch-binary.ts";
 
 /** See {@link wasmDevice}. */
@@ -36,7 +37,7 @@ export async function wasmDevice(options: WasmDeviceOptions = {}): Promise<WasmD
   const ort = await import("onnxruntime-web/wasm");
   ort.env.wasm.numThreads = threads;
   if (runtime !== undefined) ort.env.wasm.wasmPaths = new URL(runtime, location.href).href;
-  const device = onnxDevice(ort as unknown as Ort);
+  const device = onnxDevice(oneCallAtATime(ort as unknown as Ort));
   let fetched: Promise<void> | undefined;
   const prepare = (): Promise<void> => {
     if (binary === undefined) return Promise.resolve();
@@ -50,6 +51,24 @@ export async function wasmDevice(options: WasmDeviceOptions = {}): Promise<WasmD
     return device.compile(graph);
   };
   return { device: { ...device, compile }, threads, prepare };
+}
+
+/** Calls into the runtime, of which a page or worker has one for all its devices. */
+const calls = createSerialQueue();
+
+/**
+ * Wraps the runtime so that one call at a time is in it: its WebAssembly build keeps arguments on a stack until a call has
+ * ended, and calls that overlap, such as a compilation during a run, overwrite each other's.
+ */
+function oneCallAtATime(ort: Ort): Ort {
+  const create: Ort["InferenceSession"]["create"] = async (model, options) => {
+    const session = await calls.run(() => ort.InferenceSession.create(model, options));
+    return {
+      run: (feeds, fetches) => calls.run(() => session.run(feeds, fetches)),
+      release: () => calls.run(() => session.release()),
+    };
+  };
+  return { ...ort, InferenceSession: { create } };
 }
 
 function defaultThreads(): number {
