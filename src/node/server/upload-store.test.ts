@@ -56,7 +56,7 @@ describe.skipIf(!existsSync(program))("upload limits", () => {
     expect(await refusal({ files: 1 })).toContain("2 files (at most 1)");
     expect(await refusal({ pixels: 100 })).toContain("a.png (16 × 16 pixels");
     expect(await refusal({ unpackedBytes: 10 })).toContain("when unpacked");
-    expect(await refusal({ sets: 0 })).toContain("expected at most 0 sets");
+    expect(await refusal({ sets: 0 })).toContain("Expected at most 0 sets");
     // too short to start: the checking process is killed
     expect(await refusal({ seconds: 0.02 })).toContain("took more time or memory than there is");
     expect(await storage.uploads.list()).toEqual([]);
