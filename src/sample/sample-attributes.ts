@@ -80,30 +80,25 @@ function replaceUnusual(
   others: readonly number[],
   rngOf: (picture: number) => Random,
 ): void {
-  const rowsWith = (at: number, value: number) =>
-    Array.from(examples[at].keys()).filter((row) => examples[at][row] === value);
-  const rows = examples[0].length;
+  const rows = Array.from(examples[0].keys());
   const known = new Map<string, boolean>();
-  const isUnusual = (...pair: readonly [at: number, value: number, other: number, choice: number]): boolean => {
-    const [at, value, other, choice] = pair;
-    const together = rowsWith(at, value);
-    const expected = (together.length * rowsWith(other, choice).length) / rows;
+  const isUnusual = (at: number, value: number, other: number, choice: number): boolean => {
+    const together = rows.filter((row) => examples[at][row] === value);
+    const chance = rows.filter((row) => examples[other][row] === choice).length / rows.length;
     const found = together.filter((row) => examples[other][row] === choice).length;
+    const expected = together.length * chance;
     return expected >= unusual.expected && found < unusual.fraction * expected;
   };
-  const isKnownUnusual = (...pair: Parameters<typeof isUnusual>): boolean => {
+  const clash = (picture: number, at: number, other: number): boolean => {
+    const pair = [at, columns[at][picture], other, columns[other][picture]] as const;
     const result = known.get(pair.join()) ?? isUnusual(...pair);
     known.set(pair.join(), result);
     return result;
   };
   for (let picture = 0; picture < columns[0].length; picture++) {
-    const clashing = others.filter((other) =>
-      requested.some((at) => isKnownUnusual(at, columns[at][picture], other, columns[other][picture])),
-    );
+    const clashing = others.filter((other) => requested.some((at) => clash(picture, at, other)));
     if (clashing.length === 0) continue;
-    const matching = Array.from({ length: rows }, (_, row) => row).filter((row) =>
-      requested.every((at) => examples[at][row] === columns[at][picture]),
-    );
+    const matching = rows.filter((row) => requested.every((at) => examples[at][row] === columns[at][picture]));
     if (matching.length === 0) continue; // the training images have no such combination
     const row = matching[rngOf(picture).integer(matching.length)];
     for (const other of clashing) columns[other][picture] = examples[other][row];
