@@ -1,5 +1,5 @@
 /** The pages of the documentation site, from their sources: `docs-site.nightly.ts` builds them and looks at them. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -28,11 +28,9 @@ beforeAll(async () => {
 
 const withoutCode = (text: string) => text.replace(/^ *```[\s\S]*?^ *```$/gm, "");
 const handwritten = (language: "ja" | "en") =>
-  [
-    "index",
-    "results",
-    ...["pytorch", "my-folder", "in-a-page", "outliers", "which-model"].map((name) => `guide/${name}`),
-  ].map((name) => `docs/site/${language}/${name}.md`);
+  readdirSync(join(root, "docs", "site", language), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".md"))
+    .map((path) => `docs/site/${language}/${path.replaceAll("\\", "/")}`);
 
 describe.each(languages)("the pages in %s", (language) => {
   test("link to pages and pictures of the site, and to the studio", () => {

@@ -1,5 +1,6 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { isHole, measureHoles } from "omakase/lesson";
+import { random } from "omakase/studio";
 import { Button } from "../../../component/button.tsx";
 import { ErrorNote } from "../../../component/note.tsx";
 import { PictureCanvas } from "../../../component/picture-canvas.tsx";
@@ -66,7 +67,7 @@ export default function MapsInside() {
         ))}
       </div>
       <div className="row">
-        <Button icon="dice" onClick={() => move([normal(), normal()])}>
+        <Button icon="dice" onClick={() => move(rollPlace())}>
           {t(words.dice)}
         </Button>
         <span className="muted">{t(words.dot)}</span>
@@ -134,7 +135,8 @@ function ModelMap({ model, map, place, pixels, onMove, onMoveBy }: ModelMapProps
   );
 }
 
-/** Draws a number from N(0, 1), by Box and Muller's method. */
-function normal(): number {
-  return Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
+/** Draws a place from N(0, 1). */
+function rollPlace(): Place {
+  const [x, y] = random(Math.floor(Math.random() * 2 ** 32), "place").normals(2);
+  return [x, y];
 }

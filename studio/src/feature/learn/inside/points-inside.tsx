@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from "react";
+import { ringPlaces } from "omakase/lesson";
 import { Button } from "../../../component/button.tsx";
 import { Chips } from "../../../component/chips.tsx";
 import { ErrorNote } from "../../../component/note.tsx";
@@ -108,7 +109,9 @@ function Facts({ frame }: { readonly frame: PointsFrame | undefined }) {
         </div>
         <div>
           <dt>{t(words.visited)}</dt>
-          <dd>{frame?.visited ?? 0} / 8</dd>
+          <dd>
+            {frame?.visited ?? 0} / {ringPlaces.length}
+          </dd>
         </div>
         <div title={t(words.guessing)}>
           <dt>{t(words.accuracy)}</dt>
