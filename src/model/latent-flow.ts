@@ -94,7 +94,7 @@ const integrationSteps = 8;
 const inverseIterations = 4;
 /** Standard deviation of the noise on latents in training: neighbours decode alike. */
 const latentNoise = 0.05;
-/** Fractions of the steps for the first two stages: the decoder, which draws the details, takes more than four fifths of the time. */
+/** Fractions of the steps for the first two stages: a decoder that draws details takes most of a training. */
 const usualStageFractions = { autoencoder: 0.04, sharpen: 0.6 };
 /** Fractions from 128 px on, where a step of the flow costs an eighth of a step of the decoder. */
 const largeStageFractions = { autoencoder: 0.025, sharpen: 0.375 };

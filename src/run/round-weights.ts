@@ -3,7 +3,7 @@ import type { Values } from "../device/index.ts";
 /**
  * Rounds the weights of a kernel or a matrix to multiples of one power of two, so that most of them have at most eight
  * significant bits: gzip stores the low bytes of their float16 numbers, which are mostly zeros, in a few bits. A packed
- * latent flow takes 7.5 bits a weight in place of 12.7 (measured on one of 128 px); its pixels change by 0.9/255 on average.
+ * latent flow takes 8.1 bits a weight in place of 13.8 (measured on one of 128 px); its pixels change by 1.2/255 on average.
  *
  * @param values - finite weights.
  * @param largestStep - the step is at most this fraction of the root mean square of the weights, and more than half of it;
