@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { charactersSchema, micahFaces, personasFaces } from "../../src/synthetic/index.ts";
+import { choiceColours } from "../../studio/src/feature/explore/choice-colours.ts";
 import {
   panView,
   nextInDirection,
@@ -46,3 +48,31 @@ describe("the view of a map", () => {
     expect(nextInDirection(places, 2, 1, 0)).toBe(2);
   });
 });
+
+describe("the colours of frames", () => {
+  const attributes = [
+    ...[micahFaces, personasFaces].flatMap((style) => style.attributes.map(({ choices }) => choices)),
+    ...Object.values(charactersSchema).flatMap((label) =>
+      "values" in label ? [label.values.map(({ value }) => ({ name: value }))] : [],
+    ),
+  ].map((choices) => choices.map(({ name }) => name));
+
+  test("no two choices of an attribute share one", () => {
+    expect(Math.max(...attributes.map(({ length }) => length))).toBeGreaterThan(12);
+    for (const names of attributes) expect(new Set(choiceColours(names)).size, names.join()).toBe(names.length);
+  });
+
+  test("each colour of hair is nearest to its own frame", () => {
+    const { choices } = micahFaces.attributes.find(({ name }) => name === "hair-colour")!;
+    const frames = choiceColours(choices.map(({ name }) => name)).map((colour) => rgb(colour.slice(1)));
+    for (const [at, { name, options }] of choices.entries()) {
+      const hair = rgb(String(options.hairColor));
+      const far = frames.map((frame) => Math.hypot(...frame.map((value, part) => value - hair[part])));
+      expect(far.indexOf(Math.min(...far)), name).toBe(at);
+    }
+  });
+});
+
+function rgb(hex: string): number[] {
+  return [0, 2, 4].map((from) => parseInt(hex.slice(from, from + 2), 16));
+}

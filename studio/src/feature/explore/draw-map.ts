@@ -53,6 +53,7 @@ export function drawMap(canvas: HTMLCanvasElement, map: MapScene): void {
       picture(at, size, ink, 6); // gold alone has too little contrast on a light background
       picture(at, size, frameColour, 5);
     }
+    if (colour) picture(at, size, ink, 4); // a light frame has an edge, too
     if (colour || !isOwn) picture(at, size, colour ?? rule, colour ? 3 : 1);
   };
 

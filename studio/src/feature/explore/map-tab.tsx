@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import type { Attributes, PlaneEmbeddingMethod } from "omakase/studio";
+import type { Attribute, PlaneEmbeddingMethod } from "omakase/studio";
 import { exploreEngine } from "../../worker/client.ts";
 import type { MapLayout } from "../../worker/explore/map-service.ts";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
@@ -8,6 +8,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { attributeTexts } from "../../component/attribute-text.ts";
+import { choiceColours } from "./choice-colours.ts";
 import { LabelledChips } from "./labelled-chips.tsx";
 import { useCurrentGallery } from "./random-pictures.tsx";
 import { MapCanvas } from "./map-canvas.tsx";
@@ -50,9 +51,11 @@ export default function MapTab() {
     });
   };
   const pixels = useMemo(() => map?.pictures.map((one) => one.pixels) ?? [], [map]);
+  const choices = facts?.attributes?.tags[tag]?.choices;
+  const palette = useMemo(() => choiceColours((choices ?? []).map(({ name }) => name)), [choices]);
   const colours = useMemo(
-    () => (map?.pictures ?? []).map(({ candidate }) => (tag < 0 ? undefined : colourOf(candidate.values[tag]))),
-    [map, tag],
+    () => (map?.pictures ?? []).map(({ candidate }): string | undefined => palette[candidate.values[tag]]),
+    [map, tag, palette],
   );
   const pickable = (facts?.attributes?.tags ?? []).flatMap((one, at) => (one.choices.length > 0 ? [{ one, at }] : []));
 
@@ -121,7 +124,7 @@ export default function MapTab() {
               chosen={chosen}
               onChoose={setChosen}
             />
-            {tag >= 0 && <Legend attributes={facts!.attributes!} tag={tag} />}
+            {choices && <Legend choices={choices} colours={palette} />}
             {map.firstGalleryIndex < map.pictures.length && <p className="muted">{t(words.ownMark)}</p>}
           </div>
           <ChosenPicture map={map} at={chosen} onChoose={setChosen} />
@@ -185,20 +188,14 @@ function ChosenPicture({
   );
 }
 
-/** Colour-blind-safe palette (Wong 2011) and two more colours. */
-const palette = ["#e69f00", "#56b4e9", "#009e73", "#cc79a7", "#0072b2", "#d55e00", "#b8a900", "#7f7f7f"];
-
-function colourOf(value: number | undefined): string | undefined {
-  return value === undefined || Number.isNaN(value) ? undefined : palette[value % palette.length];
-}
-
-function Legend({ attributes, tag }: { readonly attributes: Attributes; readonly tag: number }) {
+/** Names the colour of each choice. */
+function Legend({ choices, colours }: Pick<Attribute, "choices"> & { readonly colours: readonly string[] }) {
   const { t } = useLanguage();
   return (
     <ul className={styles.legend}>
-      {attributes.tags[tag].choices.map(({ name, label }, at) => (
+      {choices.map(({ name, label }, at) => (
         <li key={name}>
-          <span style={{ background: colourOf(at) }} />
+          <span style={{ background: colours[at] }} />
           {t(label)}
         </li>
       ))}
