@@ -38,4 +38,24 @@ describe.skipIf(chromiumPath === undefined || !existsSync(cliProgramPath))("many
     await allSee("vae-sushi The server · finished");
     await context.close();
   });
+
+  test("one that connects late shows what has changed since it read the list", async () => {
+    const { request } = studio.studio;
+    const context = (await studio.open("about")).context();
+    const page = await context.newPage();
+    await page.addInitScript("delete globalThis.SharedWorker"); // a connection of its own, to delay
+    let connect = (): void => {};
+    const delay = new Promise<void>((done) => (connect = done));
+    await page.route("**/api/events", async (route) => {
+      await delay;
+      await route.continue();
+    });
+    await page.goto(`${studio.studio.origin}/?lang=en#/train`);
+    const training = page.getByRole("button", { name: "vae-sushi The server · finished" });
+    await training.waitFor();
+    expect((await request("/api/jobs/vae-sushi?run=delete", { method: "DELETE" })).status).toBe(200);
+    connect();
+    await training.waitFor({ state: "detached" });
+    await context.close();
+  });
 });

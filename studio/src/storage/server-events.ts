@@ -10,12 +10,13 @@ const listeners = new Set<Listener>();
 const reconnectListeners = new Set<() => void>();
 const connectionListeners = new Set<() => void>();
 let closeStream: (() => void) | undefined;
-let isDisconnected = false;
+/** Whether the server is connected; undefined before the first connection and without subscribers. */
+let isConnected: boolean | undefined;
 
 /**
  * Subscribes to server events; all tabs share one connection.
  *
- * @param onReconnect - called after a lost connection is back: events meanwhile were missed.
+ * @param onReconnect - called after the first connection and after a lost one is back: events until then were missed.
  * @returns a function that unsubscribes.
  */
 export function subscribeToServerEvents(listener: Listener, onReconnect: () => void = () => {}): () => void {
@@ -28,13 +29,13 @@ export function subscribeToServerEvents(listener: Listener, onReconnect: () => v
     if (listeners.size > 0) return;
     closeStream?.();
     closeStream = undefined;
-    setDisconnected(false);
+    setConnected(undefined);
   };
 }
 
 /** Returns whether the server is unreachable; known only while something subscribes to events. */
 export function useServerDisconnected(): boolean {
-  return useSyncExternalStore(subscribeToConnection, () => isDisconnected);
+  return useSyncExternalStore(subscribeToConnection, () => isConnected === false);
 }
 
 function subscribeToConnection(onChange: () => void): () => void {
@@ -42,9 +43,9 @@ function subscribeToConnection(onChange: () => void): () => void {
   return () => void connectionListeners.delete(onChange);
 }
 
-function setDisconnected(now: boolean): void {
-  if (now === isDisconnected) return;
-  isDisconnected = now;
+function setConnected(now: boolean | undefined): void {
+  if (now === isConnected) return;
+  isConnected = now;
   for (const watcher of connectionListeners) watcher();
 }
 
@@ -56,8 +57,8 @@ async function dispatchEventText(text: string): Promise<void> {
 
 function handleMessage(heard: StreamMessage): void {
   if ("event" in heard) return void dispatchEventText(heard.event);
-  const returns = heard.isOnline && isDisconnected;
-  setDisconnected(!heard.isOnline);
+  const returns = heard.isOnline && !isConnected;
+  setConnected(heard.isOnline);
   if (returns) for (const onReturn of reconnectListeners) onReturn();
 }
 

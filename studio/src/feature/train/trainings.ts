@@ -32,7 +32,10 @@ export function useTrainings(): { readonly trainings: readonly PlacedTraining[];
     const ends = names.map((name) =>
       trainingBackends[name].listen(
         (news) => applyTrainingUpdate(queries, name, news),
-        () => void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === name }),
+        () =>
+          void queries.invalidateQueries({
+            predicate: ({ queryKey: [what, of] }) => of === name || what === "manifest",
+          }),
       ),
     );
     return () => ends.forEach((end) => end());
