@@ -117,7 +117,9 @@ function sectionsOf(language, pages) {
     .map((section) => ({ ...section, collapsed: true }));
 }
 
-const guides = ["pytorch", "my-folder", "in-a-page", "outliers", "which-model"].map((name) => `guide/${name}.md`);
+const guides = ["pytorch", "my-folder", "in-a-page", "outliers", "which-model", "for-hosts"].map(
+  (name) => `guide/${name}.md`,
+);
 
 const sectionNames = {
   ja: { course: "しくみ", guides: "手引き", reference: "API", results: "成績" },

@@ -1,6 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve as resolvePath } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -9,7 +9,7 @@ import { build, defineConfig, type Plugin } from "vite";
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Advice to who writes plugins; `npm start` prints what a person needs. */
-const checks = { bundlerTimings: false };
+const checks = { bundlerTimings: false, emptyImportMeta: false };
 
 /** Plain file servers compress nothing: what is large lies there compressed, as the page expects (`worker/run-cache.ts`). */
 function compressed(): Plugin {
@@ -43,7 +43,8 @@ const resolve = {
  */
 const withoutAddress: Plugin = {
   name: "without-address",
-  renderChunk: (code) => code.replaceAll("import.meta.url", '"https://frame.invalid/"'),
+  enforce: "post",
+  renderChunk: (code) => code.replaceAll(/import\.meta\.url|\bself\.location\.href/g, '"https://frame.invalid/"'),
 };
 
 /**
@@ -87,10 +88,57 @@ function lessonFrame(): Plugin {
   };
 }
 
+/**
+ * Builds the course as one plain script and a style sheet, for a page that opens from a folder: browsers load no modules
+ * and start no workers from files. Pictures are those of the page.
+ */
+function offlinePage(): Plugin {
+  const outDir = here("../dist/offline");
+  const output = {
+    format: "iife",
+    entryFileNames: "offline.js",
+    assetFileNames: ({ names }: { names: string[] }) =>
+      names[0]?.endsWith(".css") ? "offline.css" : "assets/[name]-[hash][extname]",
+  } as const;
+  return {
+    name: "offline-page",
+    apply: "build",
+    async closeBundle() {
+      await build({
+        configFile: false,
+        root: here("."),
+        logLevel: "warn",
+        resolve: {
+          alias: [...resolve.alias, { find: /^.*\/client\.ts$/, replacement: here("src/offline/client.ts") }],
+        },
+        plugins: [react()],
+        worker: { format: "iife", plugins: () => [withoutAddress] },
+        experimental: { renderBuiltUrl: (name) => ({ runtime: JSON.stringify(`./${name}`) }) },
+        build: {
+          outDir,
+          emptyOutDir: true,
+          copyPublicDir: false,
+          target: "esnext",
+          cssCodeSplit: false,
+          assetsInlineLimit: (path) => path.endsWith(".safetensors.gz"), // a worker without address finds no files
+          chunkSizeWarningLimit: 3000,
+          rolldownOptions: { checks, input: here("src/offline/main.tsx"), output: { ...output, codeSplitting: false } },
+        },
+      });
+      copyFileSync(here("src/offline/open.js"), join(outDir, "open.js"));
+      const page = here("../dist/studio/assets/");
+      for (const name of readdirSync(join(outDir, "assets"))) {
+        if (!existsSync(page + name) && !existsSync(`${page}${name}.gz`)) throw new Error(`${name}: not of the page`);
+      }
+      rmSync(join(outDir, "assets"), { recursive: true });
+    },
+  };
+}
+
 export default defineConfig({
   root: here("."),
   base: "./", // the page may lie in any folder of a server
-  plugins: [react(), lessonFrame(), compressed()],
+  plugins: [react(), lessonFrame(), compressed(), offlinePage()],
   resolve,
   worker: {
     format: "es",

@@ -4,6 +4,7 @@ import { omakaseVersion } from "../checkpoint/index.ts";
 import { formatErrorTexts, OmakaseError, formatError } from "../error.ts";
 import { commandError } from "./output/command-error.ts";
 import { addArithmeticCommand } from "./command/arithmetic.ts";
+import { addClassCommand } from "./command/class.ts";
 import { addDatasetCommand } from "./command/dataset.ts";
 import { addDirectionCommand } from "./command/direction/direction.ts";
 import { addEvaluateCommand } from "./command/evaluate.ts";
@@ -36,6 +37,7 @@ const about = cliText.main.about;
 const commands = [
   addStartCommand,
   addLessonCommand,
+  addClassCommand,
   addTrainCommand,
   addGenerateCommand,
   addMorphCommand,

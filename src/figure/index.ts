@@ -44,3 +44,4 @@ export { traitEffectBars, type TraitEffectBarsOptions } from "./trait-effect-bar
 export { predictionScatter } from "./prediction-scatter.ts";
 export { raterReliabilityFigure, type RaterReliabilityData } from "./rater-reliability-figure.ts";
 export { preferenceCurves } from "./preference-curves.ts";
+export { escapeMarkup } from "./markup.ts";

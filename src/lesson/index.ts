@@ -38,6 +38,7 @@ export {
 export { fitPictureSpace, listPictures, meanRow, type PictureSpace } from "./picture-space.ts";
 export { scoreSlopes, type ScoreSlopes, type ScoreSlopesOptions } from "./score-slopes.ts";
 export { smallGan } from "./small-gan.ts";
+export { chapterMinutes, planSession, type Timetable, type TimetableRow } from "./timetable.ts";
 export { openShop, type ShopDay, type ShopTool, type SushiShop } from "./sushi-shop.ts";
 export { drawAndCompare, watchDistance, type DistanceRecord } from "./watch-distance.ts";
 export { drawPoints, pointFigure, ringDataset, ringPlaces, type Point } from "./points.ts";

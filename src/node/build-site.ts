@@ -39,21 +39,44 @@ export async function buildSite(
   runs: readonly OpenedRun[],
   options: BuildSiteOptions = {},
 ): Promise<SiteFile[]> {
-  const { page = studioPageFolder, onProgress, signal } = options;
+  const { page, onProgress, signal } = options;
+  const models: SiteModel[] = [];
+  for (const openedRun of runs) {
+    signal?.throwIfAborted();
+    const run = await hashedRun(openedRun);
+    models.push({ run, bytes: await packRun(run, { float16: true, gzipped: true }) });
+    onProgress?.({ done: models.length, total: runs.length });
+  }
+  return siteOfModels(files, models, page);
+}
+
+/** Model of a site. */
+export interface SiteModel {
+  readonly run: OpenedRun;
+  /** The run, packed. */
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Builds a site of models that are packed.
+ *
+ * @param page - folder of the built page. Default: in the package.
+ */
+export async function siteOfModels(
+  files: Files,
+  models: readonly SiteModel[],
+  page: string = studioPageFolder,
+): Promise<SiteFile[]> {
   const site: SiteFile[] = [];
   for (const { path, kind } of await files.walk(page))
     if (kind === "file") site.push({ path, bytes: await files.read(files.join(page, path)) });
   if (!site.some(({ path }) => path === "index.html")) throw new OmakaseError("option", pageNotBuilt(page));
   for (const name of siteAssets) site.push({ path: `asset/${name}`, bytes: await nodeAsset(name) });
-  const ids = runIds(runs.map(({ name }) => name));
+  const ids = runIds(models.map(({ run }) => run.name));
   const infos: Manifest["runs"] = [];
-  for (const [at, openedRun] of runs.entries()) {
-    signal?.throwIfAborted();
-    const run = await hashedRun(openedRun);
-    const bytes = await packRun(run, { float16: true, gzipped: true });
+  for (const [at, { run, bytes }] of models.entries()) {
     site.push({ path: `run/${ids[at]}.omakase`, bytes });
     infos.push(await runInfo(ids[at], run, bytes.length));
-    onProgress?.({ done: infos.length, total: runs.length });
   }
   const manifest = manifestSchema.parse({ formatVersion: 1, omakase: omakaseVersion, kind: "site", runs: infos });
   site.push({ path: "studio.json", bytes: new TextEncoder().encode(`${JSON.stringify(manifest)}\n`) });

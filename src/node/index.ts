@@ -4,6 +4,7 @@
  * @module omakase/node
  */
 export { buildSite, type BuildSiteOptions, type SiteFile } from "./build-site.ts";
+export { buildClassSite } from "./classroom/build-class-site.ts";
 export { bundledModelIds, isBundledModel, openBundledModel } from "./bundled-models.ts";
 export { cpuDevice, type CpuDeviceOptions } from "./cpu-device.ts";
 export { gpuDevice } from "./gpu-device.ts";

@@ -7,6 +7,43 @@ export const cliSentences = {
     overwrite: "replace a file of the same name",
     done: "Worked out: {file}",
   },
+  class: {
+    about: "make a folder to hand out in a class: the course without internet, a timetable, sheets to print",
+    folder: "the folder to write; default: class",
+    overwrite: "replace files of the same names",
+    done: "Wrote {folder} ({count} files, {bytes} MB).\n  Learners: open {folder}/index.html by a double click; no internet is needed.\n  You: open {folder}/{host}",
+  },
+  hostPage: {
+    title: "For the host",
+    lead: "This folder is a class on generative models, for two hours, without internet. Everybody gets a copy: on a USB stick, or over the local network.",
+    handOut: "Hand it out",
+    doubleClick:
+      "Copy the whole folder to each computer and open index.html by a double click. It opens the course with all twelve chapters; nothing is installed.",
+    served:
+      "Or put the folder on any web server of the local network, and give out the address. Then the other screens (Draw, Rate, Morph, …) are there as well.",
+    progress:
+      "What learners write stays in their own browser, for this address or this folder. A folder that is moved begins empty.",
+    before: "The day before",
+    tryOldest:
+      "Open chapter 2 on the oldest computer of the room, press Run, and look at the clock: the times below are those of two cores.",
+    browser: "Use a current Chrome, Edge, Firefox or Safari. Charge the laptops: training is work.",
+    print:
+      "Print one sheet a chapter, from the folder sheet: the idea, a picture, the gap, room to write, and hints upside down.",
+    timetable: "Timetable: {minutes} minutes",
+    start: "from",
+    minutes: "minutes",
+    chapter: "chapter",
+    break: "Break",
+    rest: "Two hours do not hold all twelve chapters. These are for home:",
+    language: "English",
+    sheet: "sheet",
+    node: "In an editor",
+    nodeText:
+      "Who has Node can write in an editor: npm install omakase, then npx omakase lesson 1. This needs the internet once, before the class.",
+    limits: "Limits",
+    limitsText:
+      "From a double click, and over http under any name but localhost, browsers give a page neither several threads nor, over http, the graphics card. The course needs none of these; training is slower.",
+  },
   dataset: {
     about: "look at the pictures before training: sizes, brightness, duplicates, labels",
     source: "{builtinDatasets}, or a folder, zip, or IDX file",

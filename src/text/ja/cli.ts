@@ -10,6 +10,43 @@ export const cliSentences: Translation<typeof english> = {
     overwrite: "同じ名前のファイルを置きかえる",
     done: "計算しました: {file}",
   },
+  class: {
+    about: "授業で配るフォルダを作る: インターネットなしの授業、時間割、印刷する紙",
+    folder: "書き出すフォルダ（省くと class）",
+    overwrite: "同じ名前のファイルを置きかえる",
+    done: "{folder} を書き出しました（{count} 個のファイル、{bytes} MB）。\n  習う人: {folder}/index.html をダブルクリックで開きます。インターネットは要りません。\n  教える人: {folder}/{host} を開いてください",
+  },
+  hostPage: {
+    title: "授業をひらく人へ",
+    lead: "このフォルダは、画像を作るモデルの 2 時間の授業です。インターネットは要りません。USB メモリーかローカルネットワークで、みんなに配ります。",
+    handOut: "配る",
+    doubleClick:
+      "フォルダをまるごと各自のコンピューターにコピーして、index.html をダブルクリックします。12 章ぜんぶの授業が開きます。インストールは要りません。",
+    served:
+      "ローカルネットワークの Web サーバーに置いて、アドレスを配ることもできます。このときは、ほかの画面（描く、評価、モーフィングなど）も使えます。",
+    progress:
+      "書いたものは、それぞれのブラウザに、アドレスやフォルダごとに残ります。フォルダを動かすと、空から始まります。",
+    before: "前の日に",
+    tryOldest:
+      "部屋でいちばん古いコンピューターで 2 章を開き、「実行」を押して、時間を計ってください。下の時間は 2 コアのものです。",
+    browser: "新しい Chrome、Edge、Firefox、Safari を使います。学習は電気を使うので、充電しておきます。",
+    print:
+      "sheet フォルダの紙を、1 章に 1 枚、印刷します。考え方、絵、書く穴、書く場所、さかさまのヒントがのっています。",
+    timetable: "時間割（{minutes} 分）",
+    start: "開始",
+    minutes: "分",
+    chapter: "章",
+    break: "休み",
+    rest: "2 時間に 12 章ぜんぶは入りません。つぎの章は、家で:",
+    language: "日本語",
+    sheet: "紙",
+    node: "エディタで書くなら",
+    nodeText:
+      "Node がある人は、ふだんのエディタで書けます。npm install omakase のあと、npx omakase lesson 1。授業の前に 1 度だけ、インターネットが要ります。",
+    limits: "できないこと",
+    limitsText:
+      "ダブルクリックで開いたときと、http で localhost でない名前から開いたときは、ブラウザは複数のスレッドを使わせません。http ではグラフィックカードも使えません。授業はどちらもなしで進められますが、学習はおそくなります。",
+  },
   dataset: {
     about: "学習に使う絵を調べる: 一覧、大きさ、明るさ、重複、ラベルのかたより",
     source: "{builtinDatasets}、または画像フォルダ・zip・IDX",

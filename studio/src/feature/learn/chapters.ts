@@ -27,8 +27,3 @@ export function readChapterText(chapter: Chapter, language: Language): Promise<s
 export function pictureUrl(chapter: Chapter, path: string): string | undefined {
   return pictures[`../../../../lesson/${chapterFolder(chapter)}/${path}`];
 }
-
-/** Minutes that a chapter takes, reading and computing. */
-export function chapterMinutes({ reading, seconds }: Chapter): number {
-  return Math.ceil(reading + seconds / 60);
-}

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
-import { chapterFolder, findChapter, type Chapter } from "omakase/lesson";
+import { chapterFolder, chapterMinutes, findChapter, type Chapter } from "omakase/lesson";
 import { routeUrl, useRoute } from "../../app/route.ts";
 import { ErrorNote } from "../../component/note.tsx";
 import { Icon } from "../../component/icon.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useLessonProgress } from "../../storage/lesson-progress.ts";
-import { chapterMinutes, chapters, readChapterText, readProgramSource } from "./chapters.ts";
+import { chapters, readChapterText, readProgramSource } from "./chapters.ts";
 import { LessonText } from "./lesson-text.tsx";
 import { Workbench } from "./workbench.tsx";
 import styles from "./learn.module.css";

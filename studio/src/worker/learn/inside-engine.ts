@@ -1,4 +1,4 @@
-import { browserDevice, type BrowserDevice } from "omakase/browser";
+import { browserDevice, fetchBinary, type BrowserDevice } from "omakase/browser";
 import { lazyTools } from "../lazy-tools.ts";
 import { wasmBinary } from "../wasm-binary.ts";
 
@@ -8,7 +8,8 @@ import { wasmBinary } from "../wasm-binary.ts";
  */
 export function createInsideEngine(base: string, prefer: "webgpu" | "onnx" = "onnx") {
   let opened: Promise<BrowserDevice> | undefined;
-  const device = async () => (await (opened ??= browserDevice({ prefer, threads: 1, binary: wasmBinary }))).device;
+  const binary = () => fetchBinary(new URL(wasmBinary, base));
+  const device = async () => (await (opened ??= browserDevice({ prefer, threads: 1, binary }))).device;
   return {
     points: lazyTools(async () => (await import("./points-lab.ts")).createPointsLab(await device())),
     sliders: lazyTools(async () =>
