@@ -58,8 +58,14 @@ describe.skipIf(chromiumPath === undefined)("the screen to translate", () => {
 
   test("is drawn on by keyboard alone", async () => {
     const page = await studio.open("translate");
+    await page.addInitScript(rememberResults);
+    await page.reload();
     await page.getByRole("button", { name: "drawing 2" }).and(page.locator(":enabled")).waitFor();
     await waitForStillResult(page);
+    // the first one is that of a drawing, not that of blank paper
+    expect(await page.evaluate("[...seenResults]")).toEqual([
+      await canvasDataUrl(page.locator("main canvas[role=img]")),
+    ]);
     const [drawing, result] = [await paperPixels(page), await resultPixels(page, expectedTexts.en.result)];
     await page.getByRole("application").focus();
     await page.keyboard.press("m"); // in a mirror
@@ -101,9 +107,21 @@ describe.skipIf(chromiumPath === undefined)("the screen to translate", () => {
   });
 });
 
+/** Collects in the page, frame by frame, each picture that the result shows. */
+function rememberResults(): void {
+  const seen = new Set<string>();
+  Object.assign(globalThis, { seenResults: seen });
+  const look = (): void => {
+    const canvas = document.querySelector<HTMLCanvasElement>("main canvas[role=img]:not([data-empty])");
+    if (canvas && canvas.width === canvas.height) seen.add(canvas.toDataURL());
+    requestAnimationFrame(look);
+  };
+  look();
+}
+
 /** Waits until the translation of the latest drawing is stable: two reads in a row are equal. */
 async function waitForStillResult(page: Page): Promise<void> {
-  await page.getByTestId("speed").getByText(/\d/).waitFor();
+  await page.locator("main canvas[role=img]:not([data-empty])").waitFor();
   let before = "";
   await expect
     .poll(

@@ -48,18 +48,20 @@ export function DrawingEditor({ id, surface }: { readonly id: string; readonly s
     return { pixels, milliseconds };
   });
   const { current, version, replace, open } = draft;
-  useEffect(() => ask(pixelsFromDrawing(current())), [ask, current, version]);
-
-  // The first drawing is a template, not an empty page.
+  // The first drawing is a template, not an empty page, whose translation would be worth nothing.
+  const [isAwaitingTemplate, setIsAwaitingTemplate] = useState(!hasSavedDrawing(id) && surface.templateCount > 0);
+  useEffect(() => {
+    if (!isAwaitingTemplate || version > 0) ask(pixelsFromDrawing(current()));
+  }, [ask, current, version, isAwaitingTemplate]);
   const begun = useRef(false);
   useEffect(() => {
-    if (begun.current) return;
+    if (begun.current || !isAwaitingTemplate) return;
     begun.current = true;
-    if (hasSavedDrawing(id) || surface.templateCount === 0) return;
     void engine()
       .translate.template(id, 0)
-      .then((pixels) => !hasSavedDrawing(id) && open(drawingFromPixels(pixels)), setDropError);
-  }, [id, surface, open]);
+      .then((pixels) => !hasSavedDrawing(id) && open(drawingFromPixels(pixels)), setDropError)
+      .finally(() => setIsAwaitingTemplate(false));
+  }, [id, isAwaitingTemplate, open]);
 
   const adopt = async (file: File | undefined): Promise<void> => {
     if (!file) return;
@@ -109,6 +111,7 @@ export function DrawingEditor({ id, surface }: { readonly id: string; readonly s
           <DrawingTemplates
             id={id}
             count={surface.templateCount}
+            isWaiting={answer === undefined && error === undefined}
             onPick={(pixels) => replace(drawingFromPixels(pixels))}
           />
         )}

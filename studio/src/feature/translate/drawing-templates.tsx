@@ -10,16 +10,19 @@ import { words } from "./words.ts";
 export interface DrawingTemplatesProps {
   readonly id: string;
   readonly count: number;
+  /** Whether others are waited for first: templates take the worker some time. */
+  readonly isWaiting: boolean;
   readonly onPick: (pixels: Pixels) => void;
 }
 
 /** Renders drawing templates. */
-export function DrawingTemplates({ id, count, onPick }: DrawingTemplatesProps) {
+export function DrawingTemplates({ id, count, isWaiting, onPick }: DrawingTemplatesProps) {
   const { t } = useLanguage();
   const starts = useQueries({
     queries: Array.from({ length: count }, (_, number) => ({
       queryKey: ["start", id, number],
       queryFn: () => engine().translate.template(id, number),
+      enabled: !isWaiting,
       staleTime: Infinity,
       retry: false,
     })),

@@ -41,7 +41,8 @@ export function TranslationResult({ id, pixels, milliseconds, drawing, onOpen }:
       <div className={styles.picture}>
         <PictureCanvas pixels={pixels} label={t(words.result)} />
       </div>
-      <p className={styles.speed} data-testid="speed">
+      <p className={styles.speed}>
+        {!pixels && t(words.preparing)}
         {milliseconds !== undefined && t(words.speed, { time: formatNumber(Math.round(milliseconds)) })}
       </p>
       <div className={styles.deeds}>

@@ -22,6 +22,7 @@ export const words = {
   place: { ja: "横 {x}%、たて {y}%。{colour}", en: "{x}% across, {y}% down: {colour}" },
   otherColour: { ja: "ほかの色", en: "another colour" },
   result: { ja: "AI が描いた絵", en: "What the model makes of it" },
+  preparing: { ja: "描く準備をしています…", en: "getting ready to draw …" },
   speed: { ja: "1 枚 {time} ミリ秒", en: "{time} ms a picture" },
   paints: { ja: "ぬるもの", en: "Paint with" },
   own: { ja: "好きな色", en: "Your own colour" },
