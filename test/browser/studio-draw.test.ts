@@ -5,12 +5,13 @@ import { generate, renderRecipe } from "../../src/sample/index.ts";
 import { readRecipe, recipeText } from "../../src/checkpoint/index.ts";
 import { chromiumPath } from "./open-chromium.ts";
 import {
-  maxPixelDifference,
-  countCanvasColours,
   accessibilityViolations,
   canvasPixels,
-  pressButton,
+  countCanvasColours,
   downloadOf,
+  expectInView,
+  maxPixelDifference,
+  pressButton,
   useTinyStudio,
 } from "./studio-fixture.ts";
 
@@ -76,7 +77,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     expect(maxPixelDifference(await shownRgb(page), picture.pixels)).toBeLessThanOrEqual(2);
 
     await dropFile(page, "photo.png", encodePng(picture));
-    await page.getByText("photo.png: expected a PNG with a recipe").waitFor();
+    await expectInView(page.getByText("photo.png: expected a PNG with a recipe"));
     await dropFile(
       page,
       "y.png",

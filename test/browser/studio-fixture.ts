@@ -184,6 +184,15 @@ export async function accessibilityViolations(page: Page, within = "html"): Prom
   }, within);
 }
 
+/** Waits until an element, or its beginning, is seen without scrolling. */
+export async function expectInView(part: Locator): Promise<void> {
+  const isSeen = (element: Element): boolean => {
+    const { top } = element.getBoundingClientRect();
+    return top >= 0 && top < innerHeight - 40;
+  };
+  await expect.poll(() => part.evaluate(isSeen)).toBe(true);
+}
+
 /** Presses a button by keyboard, once it is enabled. */
 export async function pressButton(page: Page, name: string, at = 0): Promise<void> {
   const button = page.getByRole("button", { name }).nth(at);

@@ -5,13 +5,21 @@ import { readRecipe } from "../../src/checkpoint/index.ts";
 import { renderRecipe } from "../../src/sample/index.ts";
 import { nodeHost } from "../../src/node/index.ts";
 import { chromiumPath } from "./open-chromium.ts";
-import { accessibilityViolations, canvasDataUrl, pressButton, downloadOf, useTinyStudio } from "./studio-fixture.ts";
+import {
+  accessibilityViolations,
+  canvasDataUrl,
+  downloadOf,
+  expectInView,
+  pressButton,
+  useTinyStudio,
+} from "./studio-fixture.ts";
 
 const expectedTexts = {
   ja: {
     begin: "おまかせで始める",
     bear: "子どもを 6 人つくる",
     join: "家族に入れる",
+    firstborn: "子ども 1",
     asLeft: "左の親にする",
     founder: /: 最初の世代$/,
     child: /: .+ と .+ の子$/,
@@ -21,6 +29,7 @@ const expectedTexts = {
     begin: "Surprise me",
     bear: "Have 6 children",
     join: "Bring into the family",
+    firstborn: "child 1",
     asLeft: "Make it the left parent",
     founder: /: founder$/,
     child: /: child of .+ and .+$/,
@@ -38,6 +47,7 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
       const page = await studio.open("fuse", { language, reducedMotion: "reduce" });
       await pressButton(page, t.begin);
       await pressButton(page, t.bear);
+      await expectInView(page.getByRole("listitem", { name: t.firstborn }));
       await pressButton(page, t.join, 1); // the first child equals the preview
       await pressButton(page, t.asLeft, 1); // then it belongs to the family
       await expect.poll(() => page.getByRole("button", { name: t.founder }).count()).toBe(2);

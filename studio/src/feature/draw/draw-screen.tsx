@@ -9,7 +9,7 @@ import { ErrorNote } from "../../component/note.tsx";
 import { Slider } from "../../component/slider.tsx";
 import { useRoute } from "../../app/route.ts";
 import styles from "./draw.module.css";
-import { RecipeDropZone } from "./recipe-drop-zone.tsx";
+import { RecipeDropZone, RecipeOutcome } from "./recipe-drop-zone.tsx";
 import { DrawnBatch } from "./drawn-batch.tsx";
 import { History, useHistory, type HistoryFilter } from "./history.tsx";
 import { KeysHelp } from "./keys-help.tsx";
@@ -113,6 +113,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
           </p>
         </div>
         <ErrorNote error={state.error} />
+        <RecipeOutcome loader={loader} />
         {noise && isDeterministic(settings) && (
           <div className={styles.certain}>
             <p className="muted">{t(words.certain)}</p>
@@ -137,7 +138,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
             chosen={chosen && pictureKey(chosen)}
             onPick={pick}
           />
-          <RecipeDropZone loader={loader} />
+          <RecipeDropZone open={loader.open} />
           <KeysHelp facts={facts} />
         </div>
       </div>

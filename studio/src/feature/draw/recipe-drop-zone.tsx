@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useLanguage } from "../../language/language.tsx";
+import { bringIntoView } from "../../component/bring-into-view.ts";
 import { Button } from "../../component/button.tsx";
 import { ErrorNote } from "../../component/note.tsx";
 import styles from "./recipe-drop-zone.module.css";
@@ -7,11 +8,7 @@ import type { RecipeLoader } from "./use-recipe-loader.ts";
 import { words } from "./words.ts";
 
 /** Accepts pictures with a recipe: dropped anywhere, or chosen. */
-export function RecipeDropZone({
-  loader: { open, notice, otherModel, missingModel, error },
-}: {
-  readonly loader: RecipeLoader;
-}) {
+export function RecipeDropZone({ open }: Pick<RecipeLoader, "open">) {
   const { t } = useLanguage();
   const input = useRef<HTMLInputElement>(null);
   const isOver = useDrop(open);
@@ -34,6 +31,26 @@ export function RecipeDropZone({
           target.value = ""; // the same file may be chosen again
         }}
       />
+      {isOver && (
+        <div className={styles.over} aria-hidden="true">
+          {t(words.drop)}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Shows what became of the last picture: in view, wherever it was dropped. */
+export function RecipeOutcome({ loader }: { readonly loader: RecipeLoader }) {
+  const { t } = useLanguage();
+  const { notice, otherModel, missingModel, error } = loader;
+  const box = useRef<HTMLDivElement>(null);
+  const isQuiet = !notice && !otherModel && !missingModel && error === undefined;
+  useEffect(() => {
+    if (!isQuiet) bringIntoView(box.current);
+  }, [isQuiet, loader]);
+  return (
+    <div ref={box} className={styles.outcome} data-quiet={isQuiet || undefined}>
       <p role="status" className={notice ? "muted" : "unseen"}>
         {notice && t(notice)}
       </p>
@@ -51,11 +68,6 @@ export function RecipeDropZone({
         </p>
       )}
       <ErrorNote error={error} />
-      {isOver && (
-        <div className={styles.over} aria-hidden="true">
-          {t(words.drop)}
-        </div>
-      )}
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { exploreEngine } from "../../worker/client.ts";
 import type { AnomalyResult, AnomalyThreshold } from "../../worker/explore/anomaly-service.ts";
 import { useLanguage } from "../../language/language.tsx";
+import { bringIntoView } from "../../component/bring-into-view.ts";
 import { Chips } from "../../component/chips.tsx";
 import { ErrorNote } from "../../component/note.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
@@ -26,12 +27,17 @@ export function AnomalyResults({ results, calibrationCount }: AnomalyResultsProp
     exploreEngine().outlier.threshold(asked),
   );
   useEffect(() => ask(rate), [ask, rate, results]);
+  const panel = useRef<HTMLElement>(null);
+  const isShown = answer !== undefined;
+  useEffect(() => {
+    if (isShown) bringIntoView(panel.current); // found ones lie below what was asked
+  }, [results, isShown]);
   const percent = (share: number): string => formatNumber(share, { style: "percent", maximumSignificantDigits: 2 });
   const isAnomalous = ({ score }: AnomalyResult): boolean =>
     answer?.threshold !== undefined && score > answer.threshold;
   const odd = results.filter(isAnomalous).length;
   return (
-    <section className="panel" aria-label={t(words.third)}>
+    <section ref={panel} className="panel" aria-label={t(words.third)}>
       <h2>{t(words.third)}</h2>
       <div className="row">
         <span>

@@ -1,10 +1,11 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { SkippedFile } from "omakase/studio";
 import { exploreEngine } from "../../worker/client.ts";
 import { maxNormalPictures, maxCheckedPictures } from "../../worker/explore/limits.ts";
 import type { AnomalyCheck, FitOptions, PictureInput, FitSummary } from "../../worker/explore/anomaly-service.ts";
 import { useRun } from "../../storage/current-run.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { bringIntoView } from "../../component/bring-into-view.ts";
 import { Button } from "../../component/button.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { LabelledChips } from "./labelled-chips.tsx";
@@ -38,6 +39,8 @@ export default function AnomalyTab() {
   const known = fitting.answer;
   const { clear } = checking;
   useEffect(() => clear(), [known, clear]);
+  const second = useRef<HTMLElement>(null);
+  useEffect(() => bringIntoView(second.current), [known]);
 
   const learn = (given: PictureInput): void =>
     fitting.start(async (onProgress) => ({
@@ -110,7 +113,7 @@ export default function AnomalyTab() {
         )}
       </section>
       {known && !fitting.busy && (
-        <section className="panel">
+        <section ref={second} className="panel">
           <h2>{t(words.second)}</h2>
           <DropZone
             invitation={t(words.dropSuspects, { most: formatNumber(maxCheckedPictures) })}

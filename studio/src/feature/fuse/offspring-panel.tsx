@@ -1,6 +1,7 @@
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import type { Individual } from "../../worker/fuse/fuse-service.ts";
 import { useLanguage } from "../../language/language.tsx";
+import { bringIntoView } from "../../component/bring-into-view.ts";
 import { Button } from "../../component/button.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { RarityBadge } from "../../component/rarity-badge.tsx";
@@ -23,8 +24,10 @@ export interface OffspringPanelProps {
 export function OffspringPanel({ children, isReplacing, isInFamily, onJoin, onParent, onSave }: OffspringPanelProps) {
   const { t } = useLanguage();
   const title = useId();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => bringIntoView(panel.current), [children]); // they are born below the window
   return (
-    <section className="panel" aria-labelledby={title}>
+    <section ref={panel} className="panel" aria-labelledby={title}>
       <h2 id={title}>{t(words.offspring)}</h2>
       <p className="muted">{t(words.offspringHelp)}</p>
       <ol className={styles.brood}>
