@@ -51,6 +51,8 @@ export const trainingJobSchema = z.strictObject({
   secondsLeft: z.number().nonnegative(),
   /** Verdict of the last health check: see `verdictWords`. */
   verdict: z.string().optional(),
+  /** Whether its last model was worse than its best one, and it went back to that. */
+  keptBest: z.boolean().optional(),
   /** Error message of a failed training. */
   error: textSchema.optional(),
 });

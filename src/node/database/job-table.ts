@@ -28,16 +28,20 @@ export function createJobTable(database: Database, workspace: string): JobTable 
         .from(jobsTable)
         .where(eq(jobsTable.workspace, workspace))
         .orderBy(asc(jobsTable.place));
-      return found.map(({ verdict, error, process, ...row }) => {
+      return found.map(({ verdict, keptBest, error, process, ...row }) => {
         const { id, plan, state, done, step, imagesSeen, imagesPerSecond, secondsLeft } = row;
         const numbers = { done, step, imagesSeen, imagesPerSecond, secondsLeft };
-        const outcome = { ...(verdict !== null && { verdict }), ...(error !== null && { error }) };
+        const outcome = {
+          ...(verdict !== null && { verdict }),
+          ...(keptBest !== null && { keptBest }),
+          ...(error !== null && { error }),
+        };
         return { job: { id, plan, state, ...numbers, ...outcome }, ...(process !== null && { process }) };
       });
     },
 
-    async save({ job: { id, verdict = null, error = null, ...rest }, process = null }) {
-      const row = { ...rest, verdict, error, process };
+    async save({ job: { id, verdict = null, keptBest = null, error = null, ...rest }, process = null }) {
+      const row = { ...rest, verdict, keptBest, error, process };
       const same = and(eq(jobsTable.workspace, workspace), eq(jobsTable.id, id));
       const changed = await database.update(jobsTable).set(row).where(same).returning({ id: jobsTable.id });
       if (changed.length === 0) await database.insert(jobsTable).values({ ...row, id, workspace });

@@ -2,7 +2,7 @@
  * Tables of the studio, for PGlite and PostgreSQL alike. `asset/migration/` creates them; a change here needs a new
  * file there, never a change of an old one.
  */
-import { bigint, doublePrecision, index, integer, jsonb, pgTable, primaryKey } from "drizzle-orm/pg-core";
+import { bigint, boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey } from "drizzle-orm/pg-core";
 import { serial, smallint, text } from "drizzle-orm/pg-core";
 import type { Attributes } from "../../dataset/index.ts";
 import type { Text } from "../../error.ts";
@@ -59,6 +59,7 @@ export const jobsTable = pgTable(
     imagesPerSecond: doublePrecision("pictures_per_second").notNull(),
     secondsLeft: doublePrecision("seconds_left").notNull(),
     verdict: text("verdict"),
+    keptBest: boolean("kept_best"),
     error: jsonb("error").$type<Text>(),
     /** Number of the training process. */
     process: integer("process"),

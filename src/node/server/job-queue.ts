@@ -143,7 +143,7 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
       if (line.type === "checkpoint") onRunsChanged();
     });
     mine.process = process;
-    store.update(id, { ...latest, state: "training", error: undefined }, process.pid);
+    store.update(id, { ...latest, state: "training", keptBest: undefined, error: undefined }, process.pid);
     let published = latest;
     try {
       const logFollower = await createLogFollower(filesWithin(files, join(workspace, "runs")), {
@@ -293,6 +293,7 @@ function progressOf(line: TrainingMessage, before: number): Partial<TrainingJob>
     return { ...numbers, done: Math.min(1, before + (1 - before) * done) };
   }
   if (line.type === "verdict") return { verdict: line.verdict };
+  if (line.type === "rollback" && line.reason === "worse") return { keptBest: true };
   if (line.type === "end") {
     const { step, imagesSeen, verdict } = line.summary;
     return { step, imagesSeen, verdict };

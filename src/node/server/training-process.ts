@@ -20,6 +20,7 @@ const trainingMessageSchema = z.discriminatedUnion("type", [
     secondsLeft: z.number().nonnegative(),
   }),
   z.object({ type: z.literal("verdict"), step: z.int().nonnegative(), verdict: z.string() }),
+  z.object({ type: z.literal("rollback"), reason: z.string() }),
   z.object({ type: z.literal("checkpoint"), step: z.int().nonnegative() }),
   z.object({
     type: z.literal("end"),

@@ -128,7 +128,7 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
     try {
       await navigator.locks.request(lockName(id), { ifAvailable: true }, async (lock) => {
         if (!lock) return void jobs.set(id, { ...next, state: "training" }); // another tab is training
-        await save(id, { state: "training", error: undefined });
+        await save(id, { state: "training", keptBest: undefined, error: undefined });
         const finished = await runTraining(next, mine);
         await save(id, { state: finished ? "done" : mine.nextState, ...(finished && { done: 1 }) });
       });
@@ -373,7 +373,7 @@ function skippedFilesNotice({ skipped }: Dataset): Text[] {
 /** Converts an event to the job's progress, including the part done before. */
 function progress(event: RunEvent, before: number): Partial<TrainingJob> {
   if (event.type === "verdict") return { verdict: event.verdict };
-  if (event.type === "rollback") return { step: event.to };
+  if (event.type === "rollback") return { step: event.to, ...(event.reason === "worse" && { keptBest: true }) };
   if (event.type === "end") {
     const { step, imagesSeen, verdict } = event.summary;
     return { step, imagesSeen, verdict };
