@@ -17,6 +17,7 @@ export { listSampleSheets, sampleSheetPath, readSampleSheet } from "./sample-his
 export { packRun, type PackOptions } from "./pack-run.ts";
 export { openPackedRun } from "./open-packed-run.ts";
 export { trainRun, type TrainPlan } from "./train-run.ts";
+export { canOnlyCopy, smallDatasetNotice } from "./small-dataset-notice.ts";
 export { plannedSteps } from "./training-length.ts";
 export type { RunEvent, RunSummary } from "./run-event.ts";
 export type { RunContext } from "./run-context.ts";

@@ -150,7 +150,10 @@ test("training: each checkpoint reads the device once and saves all parts", asyn
 });
 
 test("training: a resume on another device gives a notice", async () => {
-  await run("ae", { steps: 2 }, "moved");
+  const first = await run("ae", { steps: 2 }, "moved");
+  expect(first.some((event) => event.type === "notice" && /pictures? (is|are) (very )?few/.test(event.text.en))).toBe(
+    true,
+  );
   const { loaded, log } = await openRun(host, join(folder, "moved"));
   const notices = async (version: string) => {
     const checkpoint = { ...loaded.checkpoint, device: { name: "onnx", version } };

@@ -39,6 +39,7 @@ import type { RunEvent } from "./run-event.ts";
 import type { RunContext } from "./run-context.ts";
 import { lengthEstimator } from "./training-length.ts";
 import { throughputMeter, createTrainingTimer } from "./training-timer.ts";
+import { smallDatasetNotice } from "./small-dataset-notice.ts";
 import { runText } from "../text/index.ts";
 
 /** Options of {@link trainRun}. */
@@ -91,7 +92,8 @@ export async function* trainRun(
   const { host, device, path } = context;
   const { from, signal } = plan;
   const deviceNotice = from && deviceChangeNotice(from.checkpoint.device, device);
-  if (deviceNotice) yield { type: "notice", text: deviceNotice };
+  const smallNotice = from ? undefined : smallDatasetNotice(dataset.count);
+  for (const text of [deviceNotice, smallNotice]) if (text) yield { type: "notice", text };
   const compiling = host.clock();
   const model = plan.model ?? createModel(configured);
   const follows = followsLength(model, settingsOf(configured));

@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { mkdtemp, readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { cliProgramPath } from "../studio/spawn-studio.ts";
+import { improveLog } from "../studio/improve-log.ts";
 import { smallPictureArchive } from "../studio/small-pictures.ts";
 import { chromiumPath } from "./open-chromium.ts";
 import { accessibilityViolations, useServerStudio, useTinyStudio } from "./studio-fixture.ts";
@@ -88,12 +90,15 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     const files = page.locator("input[type=file]:not([webkitdirectory])");
     await files.setInputFiles({ name: "猫.zip", mimeType: "application/zip", buffer: Buffer.from("not an archive") });
     await page.getByRole("alert").waitFor();
+    await page.locator("input[webkitdirectory]").setInputFiles(await mkdtemp(join(tmpdir(), "omakase-empty-")));
+    await expect.poll(() => page.getByRole("alert").textContent()).toContain("読めるファイルがありません");
     const archive = Buffer.from(smallPictureArchive(12));
     await files.setInputFiles({ name: "猫 cats.zip", mimeType: "application/zip", buffer: archive });
     await page
-      .getByRole("button", { name: /^猫 cats\.zip/ })
+      .getByRole("button", { name: /^猫 cats\.zip 12 枚/ })
       .and(page.locator("[aria-pressed=true]"))
       .waitFor();
+    await page.getByText(/^12 枚では少なすぎて.*200 枚以上/).waitFor();
     await page.getByText("細かい設定").click();
     await page.getByRole("button", { name: "16 px" }).click();
     for (const [model, id] of [
@@ -104,12 +109,16 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
       await page.getByLabel("分", { exact: true }).fill("0.02");
       await page.getByRole("button", { name: "学習を始める" }).click();
       await page.getByRole("button", { name: new RegExp(`^${id} このブラウザ · 終わりました`) }).waitFor();
+      await page.getByText("絵が少なすぎます").waitFor(); // it is not called healthy
       await page.getByText("新しく学習させる").click();
     }
     for (const id of ["ae-cats", "vae-cats"]) await page.getByLabel(`「${id}」を見くらべる`).check();
     await page.getByRole("heading", { name: "2 つの学習を見くらべる" }).waitFor();
     for (const id of ["ae-cats", "vae-cats"])
       await page.getByRole("img", { name: new RegExp(`^${id}: .*枚ぶん`) }).waitFor();
+    await page.getByText(/^ae-cats 見せた絵を、縮めて戻したもの/).waitFor();
+    await page.getByText(/^vae-cats 新しく描いた絵/).waitFor();
+    await page.getByText(/そのまま比べないで/).waitFor();
     expect(
       await page
         .getByRole("img", { name: /ae-cats: [\d.]+, vae-cats: [\d.]+|vae-cats: [\d.]+, ae-cats: [\d.]+/ })
@@ -148,12 +157,14 @@ describe.skipIf(chromiumPath === undefined || !existsSync(cliProgramPath))("the 
     const finished = other.getByRole("button", { name: /^vae-cats The server · finished/ });
     await finished.waitFor();
     const stopped = await waitForImagesSeen(other, 1);
+    await improveLog(join(studio.workspace, "runs", "vae-cats"));
     await other.getByText("Train it for longer").click();
     await other.getByLabel("more minutes").fill("5");
     await other.getByRole("button", { name: "Go on" }).click();
     await expectProgress(other, stopped);
     await other.getByRole("button", { name: "Stop" }).click();
     await finished.waitFor();
+    await other.getByText(/went back to its best model/).waitFor();
     await other.getByRole("link", { name: "Draw with it" }).click();
     await other.getByRole("combobox", { name: /vae-cats/ }).waitFor();
     await other.locator('section[aria-label="Picture"] canvas:not([data-empty])').waitFor();

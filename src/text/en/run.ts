@@ -90,6 +90,12 @@ export const runSentences = {
     retry:
       "{name} once, at step {step}; it went on from the best model until then with a quarter of the learning rate and twice the penalty. To have the same again, checkpoints must be taken at the same steps",
   },
+  smallDatasetNotice: {
+    copies:
+      "{count, plural, one {1 picture is} other {# pictures are}} very few: a model of them can only copy them. With {enough} or more it draws new ones",
+    resembles:
+      "{count} pictures are few: what a model of them draws will closely resemble them. With {enough} or more it draws new ones",
+  },
   writeOutlierModelCard: {
     title: "What is normal",
     source: "Normal pictures",

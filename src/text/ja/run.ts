@@ -98,6 +98,11 @@ export const runSentences: Translation<typeof english> = {
     retry:
       "ステップ {step} で一度、{name}。そこまででいちばん良かったモデルに戻り、学習率を 1/4、ペナルティを 2 倍にして続けました。同じ結果には、チェックポイントも同じステップで取る必要があります",
   },
+  smallDatasetNotice: {
+    copies:
+      "{count} 枚では少なすぎて、モデルは見た絵を写すことしかできません。{enough} 枚以上あると、新しい絵を描けます",
+    resembles: "{count} 枚では少なめなので、見た絵によく似た絵になります。{enough} 枚以上あると、新しい絵を描けます",
+  },
   writeOutlierModelCard: {
     title: "「ふつう」の記録",
     source: "正常な絵",

@@ -1,6 +1,7 @@
 import { useId, useRef, useState, type DragEvent, type ReactNode } from "react";
 import { useLanguage } from "../language/language.tsx";
 import { Button } from "./button.tsx";
+import { ErrorNote } from "./note.tsx";
 import styles from "./drop-zone.module.css";
 import { droppedItemsFrom, readDrop, type DroppedItems } from "./read-drop.ts";
 
@@ -13,20 +14,28 @@ export interface DropZoneProps {
   /** Accepts many pictures, a folder or an archive instead of one picture. Default false. */
   readonly many?: boolean;
   readonly disabled?: boolean;
+  /** Error of what was dropped last. Default: none. */
+  readonly error?: unknown;
   /** More below the buttons. Default: nothing. */
   readonly children?: ReactNode;
 }
 
+const nothingFound = {
+  ja: "その中に、読めるファイルがありません。絵の入ったフォルダか zip、または絵を選んでください。",
+  en: "There is no file in it. Choose pictures, or a folder or zip of pictures.",
+};
 const chooseFile = { ja: "絵を選ぶ", en: "Choose a picture" };
 const chooseFiles = { ja: "zip か画像を選ぶ", en: "Choose a zip or pictures" };
 const chooseFolder = { ja: "フォルダを選ぶ", en: "Choose a folder" };
 
 /** Renders a drop target for pictures, with buttons that open a file dialog. */
-export function DropZone({ invitation, onItems, many = false, disabled = false, children }: DropZoneProps) {
+export function DropZone({ invitation, onItems, many = false, disabled = false, error, children }: DropZoneProps) {
   const { t } = useLanguage();
   const [files, folder] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
   const id = useId();
+  const [isEmpty, setIsEmpty] = useState(false);
   const take = (found: DroppedItems | undefined): void => {
+    setIsEmpty(!found);
     if (found) onItems(many ? found : { ...found, files: found.files.slice(0, 1) });
   };
   const target = useDropTarget((transfer) => {
@@ -71,6 +80,7 @@ export function DropZone({ invitation, onItems, many = false, disabled = false, 
         />
       )}
       {children}
+      <ErrorNote error={isEmpty ? { failure: nothingFound } : error} />
     </div>
   );
 }

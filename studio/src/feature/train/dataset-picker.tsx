@@ -1,16 +1,16 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Text } from "omakase/studio";
+import { smallDatasetNotice, type Text } from "omakase/studio";
 import { trainingService } from "../../worker/client.ts";
 import { useManifest } from "../../storage/manifest.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
-import { ErrorNote } from "../../component/note.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { DropZone } from "../../component/drop-zone.tsx";
 import type { DroppedItems } from "../../component/read-drop.ts";
 import { trainingBackends, type TrainingBackendName } from "./training-backend.ts";
 import styles from "./dataset-picker.module.css";
+import { useUploads } from "./trainings.ts";
 import { words } from "./words.ts";
 
 /** See {@link DatasetPicker}. */
@@ -31,10 +31,9 @@ export function DatasetPicker({ backend, chosen, onChoose }: DatasetPickerProps)
   const { t } = useLanguage();
   const queries = useQueryClient();
   const { data: manifest } = useManifest();
-  const { data: own = [] } = useQuery({
-    queryKey: ["sets", backend],
-    queryFn: () => trainingBackends[backend].uploads(),
-  });
+  const own = useUploads(backend);
+  const upload = own.find(({ id }) => id === chosen);
+  const notice = upload && smallDatasetNotice(upload.files);
   const [error, setError] = useState<unknown>();
   const [uploading, setTaking] = useState<{ done: number; total: number }>();
 
@@ -75,7 +74,7 @@ export function DatasetPicker({ backend, chosen, onChoose }: DatasetPickerProps)
           {own.map(({ id, name, files }) => (
             <li key={id}>
               <button type="button" className={styles.mine} aria-pressed={chosen === id} onClick={() => onChoose(id)}>
-                {name} <small>{t(words.files, { count: files })}</small>
+                {name} <small>{t(files === 1 ? words.onePicture : words.pictureCount, { count: files })}</small>
               </button>
               <Button icon="trash" variant="quiet" iconOnly onClick={() => void discard(id)}>
                 {t(words.discard, { name })}
@@ -83,6 +82,11 @@ export function DatasetPicker({ backend, chosen, onChoose }: DatasetPickerProps)
             </li>
           ))}
         </ul>
+      )}
+      {notice && (
+        <p className={styles.few} role="status">
+          {t(notice)}
+        </p>
       )}
       <DropZone
         many
@@ -92,6 +96,7 @@ export function DatasetPicker({ backend, chosen, onChoose }: DatasetPickerProps)
           </>
         }
         onItems={(items) => void take(items)}
+        error={error}
       >
         <p className="muted" role="status">
           {uploading
@@ -99,7 +104,6 @@ export function DatasetPicker({ backend, chosen, onChoose }: DatasetPickerProps)
             : t(backend === "server" ? words.keptByServer : words.keptByBrowser)}
         </p>
       </DropZone>
-      <ErrorNote error={error} />
     </div>
   );
 }

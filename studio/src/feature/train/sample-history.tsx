@@ -1,5 +1,6 @@
 import { useQueries } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import type { ModelName, Text } from "omakase/studio";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { Slider } from "../../component/slider.tsx";
@@ -7,6 +8,12 @@ import styles from "./sample-history.module.css";
 import { trainingBackends } from "./training-backend.ts";
 import { useSampleHistories, type PlacedTraining } from "./trainings.ts";
 import { words } from "./words.ts";
+
+/** Names of the pictures on a sheet, for models that do not draw from noise. */
+const sheetKind: Readonly<Partial<Record<ModelName, Text>>> = {
+  ae: words.sheetUnfolded,
+  pix2pix: words.sheetTranslated,
+};
 
 /** Duration of each sample sheet in playback, milliseconds. */
 const frameDuration = 350;
@@ -52,10 +59,12 @@ export function SampleHistory({ trainings, help }: SampleHistoryProps) {
   /** Returns whether a finished training has no samples, as the models that come with omakase. */
   const isUnrecorded = (one: number): boolean =>
     trainings[one].job.state === "done" && sampleHistory[one]?.length === 0;
+  const isCompared = trainings.length > 1;
+  const kinds = trainings.map(({ job }) => sheetKind[job.plan.model] ?? words.sheetDrawn);
   const say1 = (seen: number): string => t(words.momentAt, { pictures: seen });
   return (
     <section className={styles.sampleHistory}>
-      <div className={styles.sheets} data-several={trainings.length > 1 || undefined}>
+      <div className={styles.sheets} data-several={isCompared || undefined}>
         {trainings.map(({ key, job }, one) => (
           <figure key={key} className={styles.sheet}>
             {!isUnrecorded(one) && (
@@ -65,7 +74,11 @@ export function SampleHistory({ trainings, help }: SampleHistoryProps) {
               />
             )}
             <figcaption className="muted">
-              {trainings.length > 1 && <b>{job.id}</b>}{" "}
+              {isCompared && (
+                <>
+                  <b>{job.id}</b> {t(kinds[one])},
+                </>
+              )}{" "}
               {shown[one] !== undefined ? say1(shown[one]) : t(isUnrecorded(one) ? words.unrecorded : words.noMoments)}
             </figcaption>
           </figure>
@@ -101,6 +114,7 @@ export function SampleHistory({ trainings, help }: SampleHistoryProps) {
           </div>
         </div>
       )}
+      {new Set(kinds).size > 1 && <p className="muted">{t(words.unlikeSheets)}</p>}
       {help && steps.length > 0 && <p className="muted">{help}</p>}
     </section>
   );

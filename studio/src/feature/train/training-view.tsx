@@ -1,5 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { modelChapters, type LogRecord, type ModelName, type Text } from "omakase/studio";
+import {
+  canOnlyCopy,
+  modelChapters,
+  smallDatasetNotice,
+  type LogRecord,
+  type ModelName,
+  type Text,
+} from "omakase/studio";
 import { browserPrefix } from "../../worker/browser-prefix.ts";
 import { useServerDisconnected } from "../../storage/server-events.ts";
 import { useRun } from "../../storage/current-run.tsx";
@@ -23,7 +30,7 @@ import { ExtendForm } from "./extend-form.tsx";
 import { trainingBackends } from "./training-backend.ts";
 import { BalanceMeter } from "./balance-meter.tsx";
 import { TrainingProgressBar, TrainingStateText } from "./training-state.tsx";
-import { useLog, useNotices, type PlacedTraining } from "./trainings.ts";
+import { useLog, useNotices, useUploadCount, type PlacedTraining } from "./trainings.ts";
 import styles from "./training-view.module.css";
 import { VerdictNote } from "./verdict.tsx";
 import { words } from "./words.ts";
@@ -40,6 +47,7 @@ export function TrainingView({ training }: { readonly training: PlacedTraining }
   const { job } = training;
   const { plan, state, imagesSeen, imagesPerSecond, secondsLeft } = job;
   const log = useLog(training);
+  const count = useUploadCount(training);
   const accuracy = latestAccuracy(log);
   const isWithoutLog = training.isExternal === true && log.length === 0; // a model that comes along
   const [first, ...others] = chartSpecs(plan.model);
@@ -73,8 +81,10 @@ export function TrainingView({ training }: { readonly training: PlacedTraining }
           isMeaningful={imagesSeen >= 500}
           done={state === "done"}
           isUndertrained={isUndertrained(plan.model, imagesSeen)}
+          isTiny={count !== undefined && canOnlyCopy(count)}
         />
       )}
+      {job.keptBest && <p>{t(words.keptBest, { pictures: imagesSeen })}</p>}
       <Notices training={training} />
       <div className={styles.top}>
         <section className="panel">
@@ -106,7 +116,9 @@ export function TrainingView({ training }: { readonly training: PlacedTraining }
 /** Renders notices about the data set or the training. */
 function Notices({ training }: { readonly training: PlacedTraining }) {
   const { t } = useLanguage();
-  const notices = useNotices(training);
+  const count = useUploadCount(training);
+  const small = count === undefined ? undefined : smallDatasetNotice(count);
+  const notices = [...(small ? [small] : []), ...useNotices(training).filter(({ en }) => en !== small?.en)];
   if (notices.length === 0) return undefined;
   return (
     <ul className="muted">

@@ -1,6 +1,6 @@
 import { useQueries, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import type { TrainingJob, LogRecord, Manifest, Text } from "omakase/studio";
+import type { TrainingJob, LogRecord, Manifest, Text, Upload } from "omakase/studio";
 import { browserPrefix } from "../../worker/browser-prefix.ts";
 import type { TrainingUpdate } from "../../worker/train/training-update.ts";
 import { useManifest } from "../../storage/manifest.ts";
@@ -104,6 +104,18 @@ export function useSampleHistories(trainings: readonly PlacedTraining[]): readon
   return found.map(({ data, isError }) => data ?? (isError ? [] : undefined));
 }
 
+/** Returns the uploaded data sets of a backend. */
+export function useUploads(backend: TrainingBackendName): readonly Upload[] {
+  const { data } = useQuery({ queryKey: ["sets", backend], queryFn: () => trainingBackends[backend].uploads() });
+  return data ?? noUploads;
+}
+
+/** Returns the number of pictures that a training learns from, if they were uploaded and still are. */
+export function useUploadCount({ backend, job: { plan } }: PlacedTraining): number | undefined {
+  const upload = useUploads(backend).find(({ id }) => id === plan.source);
+  return upload && Math.min(upload.files, plan.count ?? Infinity);
+}
+
 /** Returns how many pictures are prepared, for a training before its first step. */
 export function usePreparing({
   backend,
@@ -128,12 +140,15 @@ export function useNotices({ backend, job }: PlacedTraining): readonly Text[] {
 }
 
 const noRecords: readonly LogRecord[] = [];
+const noUploads: readonly Upload[] = [];
 const noJobs: readonly TrainingJob[] = [];
 
 function applyTrainingUpdate(queries: QueryClient, place: TrainingBackendName, news: TrainingUpdate): void {
   switch (news.type) {
     case "job": {
       const { job } = news;
+      const before = queries.getQueryData<TrainingJob[]>(["jobs", place])?.find(({ id }) => id === job.id);
+      if (job.keptBest && !before?.keptBest) rereadRecord(queries, place, job.id);
       queries.setQueryData<TrainingJob[]>(["jobs", place], (jobs = []) =>
         jobs.some(({ id }) => id === job.id) ? jobs.map((one) => (one.id === job.id ? job : one)) : [...jobs, job],
       );
@@ -178,7 +193,7 @@ function applyTrainingUpdate(queries: QueryClient, place: TrainingBackendName, n
       );
       break;
     case "rewound":
-      void queries.invalidateQueries({ queryKey: ["log", place, news.id] });
+      rereadRecord(queries, place, news.id);
       break;
     case "runs":
       void queries.invalidateQueries({ queryKey: ["manifest"] });
@@ -186,6 +201,11 @@ function applyTrainingUpdate(queries: QueryClient, place: TrainingBackendName, n
     case "ratings":
       break;
   }
+}
+
+/** Reads the log and the samples of a training again: it went back to its best model, and later ones are gone. */
+function rereadRecord(queries: QueryClient, place: TrainingBackendName, id: string): void {
+  for (const kind of ["log", "samples"]) void queries.invalidateQueries({ queryKey: [kind, place, id] });
 }
 
 /** Returns whether a record belongs to a health check, which has a step of its own. */

@@ -22,12 +22,21 @@ export interface VerdictNoteProps {
   readonly done: boolean;
   /** Whether the model has seen too few images for clear samples, regardless of the verdict. */
   readonly isUndertrained: boolean;
+  /** Whether it learns so few pictures that it can only copy them: it is not called healthy then. */
+  readonly isTiny: boolean;
 }
 
 /** Renders the verdict of a training with advice. */
-export function VerdictNote({ verdict, isMeaningful, done, isUndertrained }: VerdictNoteProps) {
+export function VerdictNote({ verdict, isMeaningful, done, isUndertrained, isTiny }: VerdictNoteProps) {
   const { t } = useLanguage();
   const known = isMeaningful && verdict !== undefined && verdict in verdictWords ? (verdict as Verdict) : undefined;
+  if (isTiny && (known ?? "healthy") === "healthy")
+    return (
+      <p className={styles.verdict} data-verdict="memorising" role="status">
+        <b>{t(words.tooFew)}</b>
+        <span>{t(words.tooFewHow)}</span>
+      </p>
+    );
   const healthyDone = isUndertrained ? words.healthyShort : words.healthyDone;
   const how = done && known === "healthy" ? healthyDone : known ? advice[known] : words.earlyHow;
   return (

@@ -31,7 +31,8 @@ export const words = {
     en: "They go to the server of this page, and nowhere else.",
   },
   uploading: { ja: "読み込んでいます {done} / {total}", en: "taking in {done} of {total}" },
-  files: { ja: "{count} ファイル", en: "{count} files" },
+  pictureCount: { ja: "{count} 枚", en: "{count} pictures" },
+  onePicture: { ja: "1 枚", en: "1 picture" },
   discard: { ja: "「{name}」を捨てる", en: "Throw {name} away" },
   model: { ja: "2. 学び方", en: "2. How it learns" },
   gan: { ja: "GAN: にせ絵師と鑑定士", en: "GAN: counterfeiter and detective" },
@@ -192,6 +193,22 @@ export const words = {
   brokenHow: {
     ja: "計算がおかしくなったので、いちばん良かったモデルに戻りました。",
     en: "The numbers ran away; the best model until then is kept.",
+  },
+  keptBest: {
+    ja: "最後の絵は前より悪くなったので、いちばん良かった {pictures} 枚ぶんのときのモデルに戻しました。",
+    en: "Its last pictures were worse than earlier ones, so it went back to its best model, after {pictures} pictures.",
+  },
+  tooFew: { ja: "絵が少なすぎます", en: "too few pictures" },
+  tooFewHow: {
+    ja: "学習は進んでいますが、写すことしか覚えられません。",
+    en: "It learns without trouble, but it can only learn to copy them.",
+  },
+  sheetDrawn: { ja: "新しく描いた絵", en: "newly drawn" },
+  sheetUnfolded: { ja: "見せた絵を、縮めて戻したもの", en: "pictures that it was given, squeezed and unfolded" },
+  sheetTranslated: { ja: "渡した絵を変えたもの", en: "made from pictures that it was given" },
+  unlikeSheets: {
+    ja: "縮めて戻した絵は、元の絵があるぶん、新しく描くよりやさしい課題です。できばえをそのまま比べないでください。",
+    en: "To unfold a picture that was squeezed is easier than to draw a new one, so do not compare how good these are.",
   },
   sampleHistory: { ja: "描ける絵の移り変わり", en: "What it draws, over time" },
   sampleHelp: {

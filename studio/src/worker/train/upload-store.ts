@@ -1,4 +1,13 @@
-import { claimUploadId, isBuiltinDataset, uploadSchema, openDataset, type Upload, type Host } from "omakase/studio";
+import {
+  claimUploadId,
+  isBuiltinDataset,
+  uploadSchema,
+  isPicturePath,
+  openDataset,
+  zipTree,
+  type Upload,
+  type Host,
+} from "omakase/studio";
 
 /** Dropped file and its path in its folder. */
 export interface DroppedFile {
@@ -54,7 +63,10 @@ export function createBrowserUploadStore(host: Host) {
           onProgress(at + 1);
         }
         await openDataset(source, host, { size: 64, count: 4 }); // fails if there is nothing to learn from
-        const upload = { id, name, files: dropped.length, bytes };
+        const paths = archive
+          ? (await zipTree((await files.stat(source))!, files)).files.map(({ path }) => path)
+          : dropped.map(({ path }) => path);
+        const upload = { id, name, files: paths.filter(isPicturePath).length, bytes };
         await files.write(recordPath(id), JSON.stringify({ upload, source } satisfies UploadRecord));
         return upload;
       } catch (error) {
