@@ -2,14 +2,19 @@ import { random } from "../../tensor/index.ts";
 
 const side = 256;
 const mask = side - 1;
-/** Tile of random heights, constant; pictures differ by their offset into it. */
-const heights = random(0, "sushi noise").uniforms(side * side, -1, 1);
+/**
+ * Tile of random heights, constant; pictures differ by their offset into it. Made when first needed: most commands draw
+ * none.
+ */
+let heightTile: Float32Array | undefined;
+let vectorTile: Float32Array | undefined;
 
 /**
  * Computes smooth random heights over a plane, in [−1, 1], with features about 1 wide (value noise: a lattice of random
  * numbers, smoothly interpolated). Period 256.
  */
 export function valueNoise(x: number, y: number): number {
+  const heights = (heightTile ??= random(0, "sushi noise").uniforms(side * side, -1, 1));
   const left = Math.floor(x);
   const top = Math.floor(y);
   const fx = x - left;
@@ -25,10 +30,9 @@ export function valueNoise(x: number, y: number): number {
   return above + (below - above) * sy;
 }
 
-const vectors = random(1, "sushi noise").uniforms(side * side * 3, -1, 1);
-
 /** Computes three independent {@link valueNoise}s at one position, at little more than the cost of one. */
 export function valueNoise3(x: number, y: number, out: Float64Array): void {
+  const vectors = (vectorTile ??= random(1, "sushi noise").uniforms(side * side * 3, -1, 1));
   const left = Math.floor(x);
   const top = Math.floor(y);
   const fx = x - left;
