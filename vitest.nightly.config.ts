@@ -1,12 +1,17 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * The long learning runs, and every case of a studio whose PostgreSQL hangs: they wait for minutes, and `npm test` has one
- * of each kind. One file after the other, each with the whole machine.
+ * The long learning runs, every case of a studio whose PostgreSQL hangs, and every case of the device suite in a page: they
+ * take minutes, and `npm test` has one of each kind. One file after the other, each with the whole machine.
  */
 export default defineConfig({
   test: {
-    include: ["src/**/*.nightly.ts", "test/**/*.nightly.ts", "test/studio/database-silent.test.ts"],
+    include: [
+      "src/**/*.nightly.ts",
+      "test/**/*.nightly.ts",
+      "test/browser/device.test.ts",
+      "test/studio/database-silent.test.ts",
+    ],
     env: { OMAKASE_NIGHTLY: "1" },
     maxWorkers: 1,
     fileParallelism: false,

@@ -24,11 +24,11 @@ export const deviceCalls = {
     return (await open(kind)).version;
   },
 
-  /** Returns each case of the suite with its largest relative distance from the reference. */
-  async suite(kind: Kind): Promise<(readonly [name: string, distance: number])[]> {
+  /** Returns each named case of the suite with its largest relative distance from the reference. */
+  async suite(kind: Kind, names: readonly string[]): Promise<(readonly [name: string, distance: number])[]> {
     const [device, reference] = [await open(kind), referenceDevice()];
     const distances: (readonly [string, number])[] = [];
-    for (const one of deviceSuite) {
+    for (const one of deviceSuite.filter(({ name }) => names.includes(name))) {
       const { outputs, values } = suiteGraph(one);
       const wanted = await evaluateGraph(reference, outputs, values);
       const got = await evaluateGraph(device, outputs, values);
