@@ -46,13 +46,23 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: "slow", include: slowUnitTests } },
-      { extends: true, test: { name: "program", include: ["test/**/*.test.ts"], exclude: rules } },
+      {
+        extends: true,
+        test: {
+          name: "program",
+          include: ["test/**/*.test.ts"],
+          exclude: rules,
+          globalSetup: "test/shared-folder.ts",
+        },
+      },
     ],
     // Training tests keep two cores busy by themselves, and a laptop has other things to do.
     maxWorkers: 2,
     maxConcurrency: 3,
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // A busy machine takes longer than the silence after which commands say that they still work.
+    env: { OMAKASE_PROGRESS: "3600" },
     // Pages are waited for, however busy the machine is.
     expect: { poll: { timeout: 60_000 } },
   },

@@ -70,7 +70,7 @@ describe.skipIf(!existsSync(main))("omakase direction", () => {
   });
 
   test("a direction of a tag is orthogonal to another, and can be listed, renamed and removed", () => {
-    data("direction", "run", "--name", "first", ...lessons);
+    data("direction", "run", "--rename", "めがね", "--name", "first");
     data("direction", "run", "--name", "wood", "--tag", "plate=wood", "--orthogonal-to", "first");
     const read = (name: string) => JSON.parse(readFileSync(at("run", "direction", `${name}.json`), "utf8"));
     const [first, wood] = [read("first"), read("wood")];
@@ -81,10 +81,10 @@ describe.skipIf(!existsSync(main))("omakase direction", () => {
     );
     expect(Math.abs(along)).toBeLessThan(1e-4 * Math.hypot(...wood.vector) * Math.hypot(...first.probe.scoreGradient));
     data("direction", "run", "--rename", "wood", "--name", "board");
-    expect(data("direction", "run", "--list").map(({ name }) => name)).toEqual(["board", "first", "めがね"]);
+    expect(data("direction", "run", "--list").map(({ name }) => name)).toEqual(["board", "first"]);
     expect(readdirSync(at("run", "direction")).filter((name) => name.startsWith("wood"))).toEqual([]);
     expect(omakase("direction", "run", "--remove", "board").stdout).toBe('Removed "board"\n');
-    expect(data("direction", "run", "--list").map(({ name }) => name)).toEqual(["first", "めがね"]);
+    expect(data("direction", "run", "--list").map(({ name }) => name)).toEqual(["first"]);
   });
 
   test("a direction of a condition changes the condition, and a recipe draws it again", () => {

@@ -1,11 +1,12 @@
 import * as ort from "onnxruntime-node";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import axe from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, beforeAll, expect, inject } from "vitest";
 import { attributesFromTags, openDataset } from "../../src/dataset/index.ts";
 import { omakaseVersion } from "../../src/checkpoint/index.ts";
 import { onnxDevice, type Ort } from "../../src/device/index.ts";
@@ -24,8 +25,19 @@ const host = nodeHost({ cache: false });
 /** Folder of the built page: `npm test` builds it first. */
 export const builtStudioFolder = fileURLToPath(new URL("../../dist/studio", import.meta.url));
 
-/** Trains a tiny model for 3 steps: it draws, but nothing recognisable. */
+/** Saves the run of a tiny model that draws, but nothing recognisable. All test files copy one training. */
 export async function saveTinyRun(model: ModelName, path: string): Promise<void> {
+  const shared = join(inject("sharedFolder"), model);
+  if (!existsSync(shared)) {
+    const own = await mkdtemp(`${shared}-`);
+    await trainTinyRun(model, own);
+    await rename(own, shared).catch(() => rm(own, { recursive: true })); // another worker was quicker
+  }
+  await cp(shared, path, { recursive: true });
+}
+
+/** Trains a tiny model for 3 steps. */
+async function trainTinyRun(model: ModelName, path: string): Promise<void> {
   const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
   const [pairs, source] = model === "pix2pix" ? [true, "sushi"] : [false, "characters"];
   const dataset = await openDataset(source, host, { size: 32, count: 40, pairs });
