@@ -61,13 +61,15 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
   );
 
   test.each(["ja", "en"] as const)("no screen sticks out at the side of a phone (%s)", async (language) => {
+    const page = await studio.open("about", { language, viewport: { width: 390, height: 800 } });
     for (const screen of ["draw", "morph", "fuse", "look", "learn", "train", "about"]) {
-      const page = await studio.open(screen, { language, viewport: { width: 390, height: 800 } });
+      await page.goto("about:blank");
+      await page.goto(`${studio.address}?lang=${language}#/${screen}`);
       await page.locator("h1").waitFor();
       await page.waitForLoadState("networkidle");
       expect(await page.evaluate(() => document.scrollingElement!.scrollWidth), screen).toBe(390);
-      await page.context().close();
     }
+    await page.context().close();
   });
 
   test("offers on a site what its models are enough for", async () => {

@@ -162,7 +162,12 @@ describe.skipIf(chromiumPath === undefined)("see inside", () => {
     await pressButton(page, "Run");
     const legend = (name: string) => page.getByRole("button", { name: new RegExp(`^${name} `) });
     await legend("rubber").waitFor({ timeout: 160_000 });
-    await page.getByRole("button", { name: "Run" }).waitFor({ timeout: 160_000 });
+    await page
+      .getByRole("status")
+      .filter({ hasText: /step \d\d/ })
+      .waitFor({ timeout: 160_000 });
+    await pressButton(page, "Stop");
+    await page.getByRole("status").filter({ hasText: "Stopped" }).waitFor();
     const curves = page.locator("figure canvas");
     const before = await canvasDataUrl(curves);
     await legend("rubber").focus();
