@@ -62,6 +62,7 @@ describe.skipIf(!existsSync(program))("the folder of a class", () => {
       expect(english).toContain(`${number} · ${title.en.replaceAll('"', "&quot;")}`);
       for (const one of [title.ja, title.en]) expect(plain).toContain(`${number} · ${one}`);
     }
+    for (const page of [japanese, english]) expect(page.match(/href="sheet\/[^"]+\.pdf"/g)).toHaveLength(12);
     for (const [, link] of `${japanese}${english}`.matchAll(/(?:href|src)="([^"]+)"/g))
       expect(existsSync(join(folder, "日曜", link)), link).toBe(true);
   });

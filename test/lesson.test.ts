@@ -24,6 +24,7 @@ import {
   type LessonEvent,
   type LessonProgram,
 } from "../src/lesson/index.ts";
+import * as lesson from "../src/lesson/index.ts";
 import type { Language } from "../src/error.ts";
 import { modelChapters } from "../src/figure/index.ts";
 import { cpuDevice, nodeHost } from "../src/node/index.ts";
@@ -50,6 +51,14 @@ const importFrom = async <Value>(name: string, file: string) =>
 const chapterOf = (name: string) => importFrom<Chapter>(name, "chapter.ts");
 const checkOf = (name: string) => importFrom<Check>(name, "check.ts");
 
+const { sheetContent } = (await import(pathToFileURL(join(root, "script", "lesson-sheets.mjs")).href)) as {
+  sheetContent(module: typeof lesson, chapter: Chapter, language: Language): SheetContent;
+};
+interface SheetContent {
+  readonly content: { readonly idea: readonly string[]; readonly gaps: readonly lesson.PrintedGap[] };
+  readonly hash: string;
+}
+
 let files = 0;
 /** Imports the text of a program as a module. */
 async function load(text: string): Promise<LessonProgram> {
@@ -65,6 +74,16 @@ const programs = {
 };
 
 describe.each(names)("chapter %s", (name) => {
+  test("has printed sheets that show its present idea, gaps and hints (else: node script/lesson-sheets.mjs)", async () => {
+    const chapter = await chapterOf(name);
+    for (const language of languages) {
+      const { content, hash } = sheetContent(lesson, chapter, language);
+      expect(content.idea).toHaveLength(3);
+      expect(content.gaps.length).toBeGreaterThan(0);
+      expect(readFileSync(join(library, name, `sheet.${language}.pdf`), "latin1")).toContain(hash);
+    }
+  });
+
   test("has a folder named after it, two texts, three hints and at least three typical mistakes", async () => {
     const chapter = await chapterOf(name);
     expect(chapterFolder(chapter)).toBe(name);

@@ -4,6 +4,11 @@ export default defineChapter({
   number: 1,
   name: "distribution",
   title: { ja: "「生成」って何？ さいころで顔を作る", en: 'What is "generating"? Dice that make faces' },
+  idea: {
+    ja: "生成とは、見たことはないけれど、それらしいものを作ることです。「どのへんに、どれくらいあるか」という分布を知っていれば、さいころで新しいものを作れます。同じ分布で、仲間はずれにも気づけます。",
+    en: "To generate is to make something that was never seen and yet looks right. Who knows the distribution, where things are and how many, can roll dice for new ones. The same distribution shows what is an outlier.",
+  },
+  picture: "cloud.svg",
   reading: 10,
   seconds: 15,
   sizes: { default: { size: 32, count: 427, steps: 4 }, reduced: { size: 16, count: 227, steps: 3 } },

@@ -4,6 +4,11 @@ export default defineChapter({
   number: 2,
   name: "autoencoder",
   title: { ja: "オートエンコーダー: 絵を 16 個の数に", en: "An autoencoder: a picture in 16 numbers" },
+  idea: {
+    ja: "エンコーダーは、絵を 16 個の数にします。デコーダーは、その 16 個の数から絵を描きます。損失は写しと元の絵のちがいで、それを小さくするうちに、二人は暗号を作ります。",
+    en: "The encoder turns a picture into 16 numbers. The decoder paints a picture from these numbers alone. The loss is how much the copy differs from the picture; as it gets smaller, the two make up a code.",
+  },
+  picture: "hourglass.svg",
   reading: 12,
   seconds: 25,
   sizes: { default: { size: 32, count: 1000, steps: 2000 }, reduced: { size: 16, count: 64, steps: 60 } },

@@ -4,6 +4,11 @@ export default defineChapter({
   number: 3,
   name: "vae",
   title: { ja: "AE から VAE へ: 地図の穴をふさぐ", en: "From AE to VAE: close the holes in the map" },
+  idea: {
+    ja: "オートエンコーダーの地図は穴だらけで、さいころが穴に落ちると、でたらめな絵になります。そこで、絵を点ではなく雲にして、雲の中の 1 点を引きます。ゴムが、どの雲もまん中へ、ちょうどよい広さへ引くので、穴がふさがります。",
+    en: "The map of an autoencoder is full of holes, and dice that fall into one give nonsense. So a picture becomes a cloud, not a dot, and a point in the cloud is drawn. A rubber band pulls every cloud to the middle and to the right width, and the holes close.",
+  },
+  picture: "rubber.svg",
   reading: 15,
   seconds: 35,
   sizes: { default: { size: 32, count: 2000, steps: 2000 }, reduced: { size: 32, count: 500, steps: 400 } },

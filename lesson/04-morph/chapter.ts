@@ -4,6 +4,11 @@ export default defineChapter({
   number: 4,
   name: "morph",
   title: { ja: "モーフィング: まっすぐ行くか、まるく行くか", en: "Morphing: straight, or round?" },
+  idea: {
+    ja: "2 つの絵のあいだを歩くと、絵がなめらかに変わります。数が 32 個もあると、まん中にはだれも住んでいないので、まっすぐ行くと絵がぼやけます。同じ長さをたもって、まるく行きます。",
+    en: "Walk between the places of two pictures, and one turns smoothly into the other. With 32 numbers nobody lives in the middle, so the straight way leads through blurred pictures. Go round: keep the length.",
+  },
+  picture: "ring.svg",
   reading: 8,
   seconds: 35,
   sizes: { default: { size: 32, count: 1000, steps: 2500 }, reduced: { size: 16, count: 200, steps: 300 } },

@@ -7,6 +7,11 @@ export default defineChapter({
   number: 5,
   name: "business",
   title: { ja: "ひと休み: おすし会社の社長ゲーム", en: "A break: you run a sushi company" },
+  idea: {
+    ja: "1 つの分布から、3 つの仕事ができます。さいころは作り、引き算はちがいへ動かし、描き直しは変なものを見やぶります。だれにどの仕事をまかせるかは、社長のあなたが決めます。",
+    en: "One distribution does three jobs. Dice make, a difference moves, redrawing sees through what is strange. You are the head of the company: who does which?",
+  },
+  picture: "tools.svg",
   reading: 8,
   seconds: 10,
   sizes: { default: { size: 32, count: 300, steps: 3 }, reduced: { size: 32, count: 300, steps: 3 } },

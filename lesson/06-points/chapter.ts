@@ -4,6 +4,11 @@ export default defineChapter({
   number: 6,
   name: "points",
   title: { ja: "偽札づくりと鑑定士: 点の世界で", en: "Counterfeiter and detective: in a world of points" },
+  idea: {
+    ja: "偽札づくりは、でたらめな数から偽札を作り、鑑定士は、本物か偽物かの点数をつけます。二人は、番をかわりばんこに学びます。偽札づくりの番が多すぎると、1 か所ばかりに作る「崩壊」が起こり、それは損失からは見えません。",
+    en: "The counterfeiter makes fakes from random numbers, and the detective gives each note a score: real or fake. They learn by turns. With too many turns the counterfeiter makes everything in one place, a collapse, and no loss shows it.",
+  },
+  picture: "game.svg",
   reading: 12,
   seconds: 8,
   sizes: { default: { size: 1, count: 4000, steps: 2000 }, reduced: { size: 1, count: 4000, steps: 1200 } },

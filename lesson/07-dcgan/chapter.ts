@@ -4,6 +4,11 @@ export default defineChapter({
   number: 7,
   name: "dcgan",
   title: { ja: "DCGAN: 偽札づくりと鑑定士の、おすし対決", en: "DCGAN: counterfeiter against detective, with sushi" },
+  idea: {
+    ja: "偽札づくりと鑑定士が、点のかわりに、おすしの絵で対決します。鑑定士は、本物の低い点と、偽物の高い点が痛い。偽札づくりは、偽物の低い点だけが痛い。",
+    en: "Counterfeiter and detective now play with pictures of sushi. A low score for a real picture hurts the detective, and so does a high one for a fake. Only a low score for a fake hurts the counterfeiter.",
+  },
+  picture: "softplus.svg",
   reading: 15,
   seconds: 35,
   sizes: { default: { size: 32, count: 2000, steps: 2000 }, reduced: { size: 16, count: 256, steps: 300 } },

@@ -11,6 +11,11 @@ export default defineChapter({
     ja: "もっとよい鑑定士: 見くらべる。そして、崖を作らない",
     en: "A better detective: compare, and build no cliffs",
   },
+  idea: {
+    ja: "強すぎる鑑定士の点数は崖になり、偽札づくりは、どちらへ登ればよいか分かりません。だから、1 枚ずつではなく、本物と偽物を見くらべます。そして、お目付け役が、坂を急にさせません。",
+    en: "The scores of a detective who is too strong are a cliff: the counterfeiter cannot tell which way is up. So the detective compares a real note and a fake instead of looking at one at a time. And a penalty keeps the slope gentle.",
+  },
+  picture: "cliff.svg",
   reading: 12,
   seconds: 35,
   sizes: { default: { size: 32, count: 2000, steps: 1000 }, reduced: { size: 16, count: 256, steps: 200 } },

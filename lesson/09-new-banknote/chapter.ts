@@ -7,6 +7,11 @@ export default defineChapter({
   number: 9,
   name: "new-banknote",
   title: { ja: "お札が新しくなったら", en: "When the banknote changes" },
+  idea: {
+    ja: "世界が変わると、学んだ分布は古くなります。距離がいつもの 2 倍をこえたら、警報が鳴ります。ゼロからではなく、前の重みの続きから学べば、少ない枚数で追いつけます。",
+    en: "When the world changes, a learned distribution is out of date. An alarm rings when the distance is more than twice the largest usual one. Go on from the old weights, and fewer notes are needed than from nothing.",
+  },
+  picture: "notes.svg",
   reading: 8,
   seconds: 45,
   sizes: { default: { size: 32, count: 427, steps: 600 }, reduced: { size: 16, count: 227, steps: 160 } },

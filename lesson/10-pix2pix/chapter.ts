@@ -10,6 +10,11 @@ export default defineChapter({
   number: 10,
   name: "pix2pix",
   title: { ja: "pix2pix: 描くと、おすしになる", en: "pix2pix: draw, and it becomes sushi" },
+  idea: {
+    ja: "偽札づくりは、注文の線画からおすしを描きます。鑑定士は、線画と絵を対で見るので、注文とちがう絵は見やぶられます。手本をなぞる先生と鑑定士、二人の先生を足します。",
+    en: "The counterfeiter paints sushi from your drawing. The detective sees drawing and picture as a pair, so it notices when the order was ignored. Two teachers are added up: tracing, and the detective.",
+  },
+  picture: "pair.svg",
   reading: 10,
   seconds: 40,
   sizes: { default: { size: 32, count: 500, steps: 1500 }, reduced: { size: 16, count: 64, steps: 150 } },

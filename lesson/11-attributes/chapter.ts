@@ -9,6 +9,11 @@ export default defineChapter({
   number: 11,
   name: "attributes",
   title: { ja: "属性とガチャ: 育つのは、機械か、あなたか", en: "Attributes and the gacha: who is being trained here?" },
+  idea: {
+    ja: "属性をわたすと、偽札づくりは「ピンクの髪、めがね」のような注文どおりに描きます。手帳は、よい・いまいちから好みをおぼえて、次の 1 枚を選びます。そのあいだに、見る人の基準も上がっていきます。",
+    en: "Given attributes, the counterfeiter draws to order: pink hair, glasses. A notebook learns a taste from good and bad, and chooses the next picture. Meanwhile the standard of the one who looks rises, too.",
+  },
+  picture: "loop.svg",
   reading: 12,
   seconds: 6,
   sizes: { default: { size: 64, count: 16, steps: 76 }, reduced: { size: 64, count: 8, steps: 40 } },

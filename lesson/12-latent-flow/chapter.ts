@@ -7,6 +7,11 @@ export default defineChapter({
   number: 12,
   name: "latent-flow",
   title: { ja: "VAE と GAN の仲直り、そして、あなたの絵", en: "VAE and GAN make peace, and your own pictures" },
+  idea: {
+    ja: "くっきりしたオートエンコーダーの地図には、穴があります。そこで、さいころの落ちた所から絵の住む所まで、案内係に道をききながら 8 歩で歩きます。案内係の損失は 1 つだけで、けんか相手はいりません。",
+    en: "The map of a sharp autoencoder has holes. So the dice walk, in 8 steps, to where pictures live, and ask a guide for the way at each step. The guide has one loss and no opponent.",
+  },
+  picture: "walk.svg",
   reading: 15,
   seconds: 90,
   sizes: { default: { size: 32, count: 2000, steps: 3000 }, reduced: { size: 16, count: 256, steps: 400 } },

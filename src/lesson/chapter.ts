@@ -46,6 +46,10 @@ export interface Chapter {
   /** Short name: `vae`. */
   readonly name: string;
   readonly title: Text;
+  /** Idea of the chapter in three sentences, for its printed sheet. */
+  readonly idea: Text;
+  /** File in its folder `picture` that shows the idea. */
+  readonly picture: string;
   /** Minutes to read and write. */
   readonly reading: number;
   /** Measured seconds of the check and the training at the default size, on two cores of a CPU. */

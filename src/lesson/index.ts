@@ -15,7 +15,14 @@ export {
   type LessonSize,
   type Mistake,
 } from "./chapter.ts";
-export { answeredText, gapAnswers, programText, type ProgramKind } from "./program-text.ts";
+export {
+  answeredText,
+  gapAnswers,
+  printedGaps,
+  programText,
+  type PrintedGap,
+  type ProgramKind,
+} from "./program-text.ts";
 export { isClose, judgeLoss } from "./judge.ts";
 export { lineDifference, type DifferenceLine } from "./line-difference.ts";
 export { locateError, type LocatedError } from "./locate-error.ts";

@@ -54,11 +54,47 @@ export function gapAnswers(source: string): readonly (readonly string[])[] {
   return parse(source, "en").flatMap((part) => ("line" in part ? [] : [part.answer]));
 }
 
+/** Gap of an exercise as it is printed. */
+export interface PrintedGap {
+  /** Lines of the program before it, the TODO, and after it, with their indent. */
+  readonly before: readonly string[];
+  readonly todo: readonly string[];
+  readonly after: readonly string[];
+  /** Number of lines of the answer. */
+  readonly lines: number;
+}
+
+/** Number of program lines to print before and after a gap. */
+const linesAround = 2;
+
+/** Returns the gaps of an exercise with some lines around each. */
+export function printedGaps(source: string, language: Language): PrintedGap[] {
+  const parts = parse(source, language);
+  const around = (some: readonly Part[]): string[] => {
+    const other = some.findIndex((part) => !("line" in part));
+    return (other < 0 ? some : some.slice(0, other)).flatMap((part) => ("line" in part ? [part.line] : []));
+  };
+  let gaps = 0;
+  return parts.flatMap((part, at) => {
+    if ("line" in part) return [];
+    const before = around(parts.slice(0, at).reverse()).slice(0, linesAround).reverse();
+    const after = around(parts.slice(at + 1)).slice(0, linesAround);
+    return { before, todo: todo(part, ++gaps), after, lines: answerLines(part) };
+  });
+}
+
+function answerLines({ answer }: Gap): number {
+  return answer.filter((line) => line.trim() !== "").length;
+}
+
 /** Writes the TODO of a gap: its number, its words, and how long the answer is. */
-function todo({ comments, answer, indent }: Gap, number: number): string[] {
+function todo(gap: Gap, number: number): string[] {
+  const { comments, indent } = gap;
   const [first = "", ...rest] = comments.map((comment) => comment.trim().replace(/^\/\/ /, ""));
-  const lines = answer.filter((line) => line.trim() !== "").length;
-  return [`${indent}// TODO ${number} (≈ ${lines}): ${first}`, ...rest.map((comment) => `${indent}//   ${comment}`)];
+  return [
+    `${indent}// TODO ${number} (≈ ${answerLines(gap)}): ${first}`,
+    ...rest.map((comment) => `${indent}//   ${comment}`),
+  ];
 }
 
 function compose(source: string, language: Language, write: (gap: Gap) => readonly string[]): string {
