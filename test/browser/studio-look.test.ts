@@ -6,10 +6,11 @@ import { encodePng } from "../../src/image/index.ts";
 import { type ModelName } from "../../src/model/index.ts";
 import { chromiumPath } from "./open-chromium.ts";
 import {
-  maxPixelDifference,
-  countCanvasColours,
   accessibilityViolations,
   canvasPixels,
+  countCanvasColours,
+  expectInView,
+  maxPixelDifference,
   useTinyStudio,
 } from "./studio-fixture.ts";
 
@@ -137,9 +138,10 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.getByRole("checkbox", { name: "なにか" }).check();
     await page.getByRole("button", { name: /^Learn/ }).click();
-    await page.getByRole("slider", { name: "The one you taught" }).waitFor();
-    await page.getByText(/50 % is guessing/).waitFor();
     const taught = page.getByRole("slider", { name: "The one you taught" });
+    await taught.waitFor();
+    await expectInView(taught);
+    await page.getByText(/50 % is guessing/).waitFor();
     await taught.focus();
     let far = 0; // a picture with the attribute may stay unchanged, so the slider moves
     await expect
@@ -211,6 +213,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
       .waitFor();
     const shown = page.getByRole("region", { name: "3. Findings" }).getByRole("listitem");
     await expect.poll(() => shown.count()).toBe(4);
+    await expectInView(shown.first());
     expect(await shown.first().textContent(), "the oddest first").toContain("black.png");
     expect(await shown.first().textContent()).toMatch(
       /Different where it is coloured.*Rarer than any of the 24 normal pictures/,

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Direction, DirectionEstimate } from "omakase/studio";
 import { exploreEngine } from "../../worker/client.ts";
 import type { FindMethod, AppliedDirection } from "../../worker/explore/direction-service.ts";
@@ -7,6 +7,7 @@ import { deleteDirection, storeDirection, useDirections } from "../../storage/di
 import type { GalleryPicture } from "../../storage/gallery.ts";
 import { useRun } from "../../storage/current-run.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { bringIntoView } from "../../component/bring-into-view.ts";
 import { Button } from "../../component/button.tsx";
 import { ErrorNote } from "../../component/note.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
@@ -18,6 +19,8 @@ import { useRandomPictures } from "./random-pictures.tsx";
 import { PicturePicker } from "./picture-picker.tsx";
 import { SendButtons } from "./send-buttons.tsx";
 import { Labeller, type LabelledExamples } from "./labeller.tsx";
+import { measureTaughtDirection, TaughtQualityNote } from "./taught-direction.tsx";
+import type { TaughtQuality } from "./taught-quality.ts";
 import { useTask } from "./use-task.ts";
 import { TaskStatus } from "./task-status.tsx";
 
@@ -26,6 +29,8 @@ interface FoundDirections {
   readonly method: Direction["method"];
   readonly orthogonalTo: readonly string[];
   readonly directions: readonly DirectionEstimate[];
+  /** Quality of a taught direction. */
+  readonly quality?: TaughtQuality;
 }
 
 const maxFound = 6;
@@ -41,13 +46,16 @@ export default function DirectionTab() {
   const [chosen, setChosen] = useState<GalleryPicture>();
   const [steps, setSteps] = useState<Readonly<Record<string, number>>>({});
   const job = useTask<FoundDirections>("direction");
+  const [isTeaching, setIsTeaching] = useState(false);
+  const [view, status] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
+  useEffect(() => {
+    if (job.answer?.quality) bringIntoView(view.current); // the examples lie far below
+  }, [job.answer]);
+  useEffect(() => {
+    if (isTeaching && job.busy) bringIntoView(status.current);
+  }, [isTeaching, job.busy]);
   const picture = chosen ?? fresh.pictures[0];
-  const named = useMemo((): readonly Direction[] => {
-    if (!job.answer) return [];
-    const { method, orthogonalTo, directions } = job.answer;
-    const origin = { formatVersion: 1, modelHash: hash, method, positive: [], negative: [], orthogonalTo } as const;
-    return directions.map((found, at) => ({ ...origin, name: `found:${at + 1}`, ...found }));
-  }, [job.answer, hash]);
+  const named = useMemo(() => (job.answer ? nameDirections(hash, job.answer) : []), [job.answer, hash]);
   const moving = useLatest(({ from, way }: { from: PictureRecipe; way: readonly AppliedDirection[] }) =>
     exploreEngine().direction.apply(id, from, way),
   );
@@ -66,24 +74,29 @@ export default function DirectionTab() {
     setSteps((before) => Object.fromEntries(Object.entries(before).filter(([name]) => !name.startsWith("found:"))));
   const find = (method: FindMethod): void => {
     forgetFound();
+    setIsTeaching(false);
     job.start(async (onProgress) => ({
       method,
       orthogonalTo: [],
       directions: await exploreEngine().direction.find(id, maxFound, method, onProgress),
     }));
   };
-  const learn = ({ present, absent, orthogonalTo: others }: LabelledExamples): void => {
+  const learn = (examples: LabelledExamples): void => {
+    const { present, absent, orthogonalTo: others } = examples;
     forgetFound();
-    job.start(async (onProgress) => ({
-      method: "pictures",
-      orthogonalTo: others.map(({ name }) => name),
-      directions: [await exploreEngine().direction.learn(id, { present, absent, others }, onProgress)],
-    }));
+    setIsTeaching(true);
+    job.start(async (onProgress) => {
+      const found = {
+        method: "pictures",
+        orthogonalTo: others.map(({ name }) => name),
+        directions: [await exploreEngine().direction.learn(id, { present, absent, others }, onProgress)],
+      } as const;
+      const [direction] = nameDirections(hash, found);
+      return { ...found, quality: await measureTaughtDirection(id, direction, examples) };
+    });
   };
   const isMoved = Object.values(steps).some((far) => far !== 0);
-  const taught = job.answer?.method === "pictures";
-  const [first] = taught ? (job.answer?.directions ?? []) : [];
-  const accuracy = (first?.conditions ?? first?.probe)?.accuracy;
+  const quality = job.answer?.quality;
 
   return (
     <>
@@ -102,8 +115,8 @@ export default function DirectionTab() {
         </Button>
       </div>
       {attributes && <p className="muted">{t(words.conditionsStay)}</p>}
-      <TaskStatus task={job} />
-      <div className={styles.layout}>
+      {!isTeaching && <TaskStatus task={job} />}
+      <div ref={view} className={styles.layout}>
         <section className={`panel ${styles.moving}`} aria-label={t(words.picture)}>
           <div className={styles.pair}>
             <figure>
@@ -143,11 +156,11 @@ export default function DirectionTab() {
             <>
               <h2>{t(words.foundTitle)}</h2>
               <p className="muted">{t(words.foundHow)}</p>
-              {accuracy !== undefined && <ProbeAccuracy right={accuracy} />}
+              {quality && <TaughtQualityNote quality={quality} />}
               {named.map((direction, at) => (
                 <FoundDirectionSlider
                   key={`${direction.name} ${direction.vector[0]}`}
-                  label={taught ? t(words.learnedName) : t(words.foundName, { number: at + 1 })}
+                  label={quality ? t(words.learnedName) : t(words.foundName, { number: at + 1 })}
                   steps={steps[direction.name] ?? 0}
                   onSlide={(far) => slide(direction.name, far)}
                   onKeep={(name) => {
@@ -161,18 +174,18 @@ export default function DirectionTab() {
         </section>
       </div>
       <PicturePicker onPick={setChosen} chosen={picture ? [picture.key] : []} />
-      <Labeller kept={kept} disabled={job.busy} onLearn={learn} />
+      <Labeller kept={kept} disabled={job.busy} onLearn={learn}>
+        <div ref={status}>{isTeaching && <TaskStatus task={job} />}</div>
+      </Labeller>
     </>
   );
 }
 
-/** Shows the cross-validated accuracy of the learned direction. */
-function ProbeAccuracy({ right }: { readonly right: number }) {
-  const { t, formatNumber } = useLanguage();
-  const share = formatNumber(right, { style: "percent", maximumFractionDigits: 0 });
-  return (
-    <p>
-      {t(words.right, { right: share })} {right < 0.75 && t(words.wrong)}
-    </p>
-  );
+/** Returns found directions with provisional names. */
+function nameDirections(
+  modelHash: string,
+  { method, orthogonalTo, directions }: Pick<FoundDirections, "method" | "orthogonalTo" | "directions">,
+): readonly Direction[] {
+  const origin = { formatVersion: 1, modelHash, method, positive: [], negative: [], orthogonalTo } as const;
+  return directions.map((found, at) => ({ ...origin, name: `found:${at + 1}`, ...found }));
 }

@@ -54,8 +54,12 @@ export const words = {
     en: "Tested on pictures that it had not been shown, it was right for {right} (50 % is guessing).",
   },
   wrong: {
-    ja: "このスライダーはあてになりません。渡された絵さえ、あまり見分けられません。これだけがはっきりちがう絵をもっと足すと、よくなります。",
-    en: "This slider is unsure: it hardly tells your own pictures apart. More pictures that clearly differ in this one thing will help.",
+    ja: "このスライダーはまだあてになりません。印のまちがいがないか見直し、これだけがはっきりちがう絵を足して、もう一度学ばせてください。",
+    en: "So this slider is unsure. Look through your marks for a wrong one, mark more pictures that clearly differ in this one thing, and let it learn again.",
+  },
+  movesNothing: {
+    ja: "端まで動かしても、絵はほとんど変わりません。うまく学べていません。",
+    en: "Even at its ends it changes next to nothing in a picture: it has not learned this.",
   },
   clear: { ja: "ほかのスライダーの特徴は変えない", en: "Keep clear of other sliders" },
   conditionsStay: {

@@ -1,6 +1,6 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import type { Direction } from "omakase/studio";
-import type { LabelledPicture } from "../../worker/explore/direction-service.ts";
+import type { RenderedPicture } from "../../worker/rendered-picture.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { Icon } from "../../component/icon.tsx";
@@ -11,8 +11,8 @@ import { useRandomPictures, useCurrentGallery } from "./random-pictures.tsx";
 
 /** Labelled examples for a direction. */
 export interface LabelledExamples {
-  readonly present: readonly LabelledPicture[];
-  readonly absent: readonly LabelledPicture[];
+  readonly present: readonly RenderedPicture[];
+  readonly absent: readonly RenderedPicture[];
   /** Directions that the new one is orthogonal to. */
   readonly orthogonalTo: readonly Direction[];
 }
@@ -22,6 +22,8 @@ export interface LabellerProps {
   readonly kept: readonly Direction[];
   readonly disabled: boolean;
   readonly onLearn: (lesson: LabelledExamples) => void;
+  /** Status of the learning, below the button. */
+  readonly children: ReactNode;
 }
 
 type Label = "has" | "lacks";
@@ -31,7 +33,7 @@ const minPerLabel = 2;
 const initialCount = 24;
 
 /** Renders pictures to label: has the attribute, or lacks it. */
-export function Labeller({ kept, disabled, onLearn }: LabellerProps) {
+export function Labeller({ kept, disabled, onLearn, children }: LabellerProps) {
   const { t } = useLanguage();
   const { pictures: fresh, draw, busy, error } = useRandomPictures();
   const gallery = useCurrentGallery();
@@ -44,7 +46,9 @@ export function Labeller({ kept, disabled, onLearn }: LabellerProps) {
   }, [tooFew, draw, fresh.length]);
   const pictures = [...fresh, ...gallery.filter(({ key }) => !fresh.some((one) => one.key === key)).slice(0, 48)];
   const marked = (mark: Label) =>
-    pictures.filter(({ key }) => marks.get(key) === mark).map(({ candidate, pixels }) => ({ candidate, pixels }));
+    pictures
+      .filter(({ key }) => marks.get(key) === mark)
+      .map(({ candidate, recipe, pixels }) => ({ candidate, recipe, pixels }));
   const [present, absent] = [marked("has"), marked("lacks")];
   const turn = (key: string): void =>
     setMarks((before) => {
@@ -124,6 +128,7 @@ export function Labeller({ kept, disabled, onLearn }: LabellerProps) {
           {t(words.clearMarks)}
         </Button>
       </div>
+      {children}
     </details>
   );
 }
