@@ -17,7 +17,7 @@ import {
 const expectedTexts = {
   ja: {
     begin: "おまかせで始める",
-    bear: "子どもを 6 人つくる",
+    bear: "6 人の子どもを見る",
     join: "家族に入れる",
     firstborn: "子ども 1",
     asLeft: "左の親にする",
@@ -27,7 +27,7 @@ const expectedTexts = {
   },
   en: {
     begin: "Surprise me",
-    bear: "Have 6 children",
+    bear: "See 6 children",
     join: "Bring into the family",
     firstborn: "child 1",
     asLeft: "Make it the left parent",

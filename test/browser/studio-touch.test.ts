@@ -37,7 +37,7 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
   test("a family tree grows as the fingers part, and one moves it; a tap is a tap", async () => {
     const page = await open("fuse");
     await page.getByRole("button", { name: "Surprise me" }).tap();
-    await page.getByRole("button", { name: "Have 6 children" }).tap();
+    await page.getByRole("button", { name: "See 6 children" }).tap();
     await page.getByRole("button", { name: "Bring into the family" }).nth(1).tap();
     const tree = page.getByRole("group", { name: "The family tree" });
     const child = page.getByRole("button", { name: /^3: child/ });

@@ -121,12 +121,11 @@ function RarityRow({ state: { facts, chosen, batch } }: { readonly state: DrawSt
   });
   const { anomalyScore } = batch.find((one): one is SampledPicture => one.candidate.id === candidate?.id) ?? {};
   if (!rarity && anomalyScore === undefined) return undefined;
-  const percent = { style: "percent", maximumSignificantDigits: 2 } as const;
   return (
     <div className={styles.rarity}>
       {rarity && <RarityBadge rarity={rarity} />}
       {rarity && rarity.word !== "common" && (
-        <span className="muted">{t(words.rarityWhy, { share: formatNumber(rarity.percentile, percent) })}</span>
+        <span className="muted">{t(words.rarityWhy, { count: Math.round(1 / rarity.percentile) })}</span>
       )}
       {anomalyScore !== undefined && (
         <span className="muted">

@@ -29,14 +29,14 @@ export const words = {
   after: { ja: "モデルが描いた絵", en: "What the model draws" },
   grade0: {
     ja: "似ていません。このモデルが知らない種類の絵です。",
-    en: "Not alike: the model does not know such pictures.",
+    en: "Not similar: the model does not know such pictures.",
   },
   grade1: {
     ja: "色や形がおおまかに似ています。細かいところは知らないようです。",
-    en: "Roughly alike in colours and shapes; the rest it does not know.",
+    en: "Roughly similar in colours and shapes; the rest it does not know.",
   },
-  grade2: { ja: "似ています。細かいところはちがいます。", en: "Alike; details differ." },
-  grade3: { ja: "よく似ています。", en: "Very alike." },
+  grade2: { ja: "似ています。細かいところはちがいます。", en: "Similar, but details differ." },
+  grade3: { ja: "よく似ています。", en: "Very similar." },
   grade4: { ja: "ほとんど同じです。", en: "Almost the same." },
   psnr: {
     ja: "近さ {psnr}（20 でまあまあ、30 でほぼ同じ）",

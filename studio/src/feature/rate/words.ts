@@ -8,7 +8,7 @@ export const words = {
   },
   mode: { ja: "答えかた", en: "How to answer" },
   one: { ja: "1 枚ずつ", en: "One at a time" },
-  nine: { ja: "9 枚からいちばん", en: "Best of nine" },
+  nine: { ja: "9 枚から 1 枚えらぶ", en: "Best of nine" },
   whose: { ja: "だれの好みで選ぶか", en: "Whose taste chooses" },
   mine: { ja: "自分の好み", en: "Mine" },
   everybody: { ja: "みんなの好み", en: "Everybody's" },
@@ -25,7 +25,7 @@ export const words = {
   },
   nineKeys: { ja: "キー: 1〜9 で選ぶ、N で別の 9 枚、U で戻す", en: "Keys: 1–9 picks, N nine others, U undo" },
   nineAsk: { ja: "いちばん好きな絵は？", en: "Which do you like best?" },
-  nineOthers: { ja: "別の 9 枚", en: "Nine others" },
+  nineOthers: { ja: "別の 9 枚を見る", en: "Show nine more" },
   nineOne: { ja: "{number} 番の絵", en: "Picture {number}" },
   nineShows: { ja: "{number} 番の絵: {shows}", en: "Picture {number}: {shows}" },
   said: {
@@ -71,15 +71,15 @@ export const words = {
   },
   beliefsEmpty: { ja: "まだ何も知りません。", en: "It knows nothing yet." },
   beliefsHow: {
-    ja: "棒が右なら好き、左なら苦手（点）。ひげは 95 % の範囲で、まん中の線をまたぐものはまだはっきりしません。％ は、そう言える確かさ。「＋」は組みあわせで増える分。",
-    en: "To the right is liked, to the left less so, in points. The whisker is where it lies with 95 %; where it crosses the middle, it is not certain. Per cent say how sure it is. With a +: what both add beyond each alone.",
+    ja: "棒が右なら好き、左なら苦手（点）。横線は 95 % の範囲で、まん中の線をまたぐものはまだはっきりしません。％ は、そう言える確かさ。「＋」は組みあわせで増える分。",
+    en: "To the right is liked, to the left less so, in points. The line is where it lies with 95 %; where the line crosses the middle, it is not certain. Per cent say how sure it is. With a +: what both add beyond each alone.",
   },
   beliefLiked: { ja: "{name}: 好き、{mean} 点、確かさ {sure} %", en: "{name}: liked, {mean} points, {sure} % sure" },
   beliefDisliked: {
     ja: "{name}: 苦手、{mean} 点、確かさ {sure} %",
     en: "{name}: liked less, {mean} points, {sure} % sure",
   },
-  good: { ja: "「好き」の割合（直近 20 枚）", en: "Good among the last 20" },
+  good: { ja: "「好き」の割合（直近 20 枚）", en: "How often you liked it (last 20)" },
   goodNow: {
     ja: "直近 {last} 枚のうち {share} % が「好き」以上でした（最初の {last} 枚では {first} %）。",
     en: "Of the last {last}, {share} % were good or better (of the first {last}: {first} %).",
@@ -106,7 +106,7 @@ export const words = {
   actual: { ja: "実際の点", en: "actual" },
   few: { ja: "何枚か評価すると、ここに図が出ます。", en: "Rate a few, and a chart appears here." },
   choicesOnly: {
-    ja: "「9 枚からいちばん」は点がないので、この図には出ません。",
+    ja: "「9 枚から 1 枚えらぶ」は点がないので、この図には出ません。",
     en: "Picks among nine have no points, so they are not in this chart.",
   },
   measure: { ja: "あなたのものさし", en: "Your own measure" },
