@@ -1,4 +1,6 @@
 /** `omakase class`: the folder that a host hands out. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -82,6 +84,22 @@ describe.skipIf(!existsSync(program))("the folder of a class", () => {
     expect(refused.code).toBe(2);
     expect(refused.text).toMatch(/host\.css: expected a name that is still free/);
     expect(await read("host.css")).toBe("mine");
+  });
+
+  test("is served to the network until it is stopped, and options of serving alone are refused", async () => {
+    const refused = await omakase(["class", "日曜", "--port", "0"], "en");
+    expect(refused).toMatchObject({ code: 2, text: expect.stringMatching(/^--port: expected it with --serve/) });
+    const words = ["class", "日曜", "--serve", "--host", "127.0.0.1", "--port", "0", "--json"];
+    const child = spawn(process.execPath, [program, ...words], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+    const [line] = (await once(child.stdout, "data")) as [Buffer];
+    const { address, elsewhere } = JSON.parse(line.toString()) as { address: string; elsewhere: string[] };
+    expect(elsewhere).toEqual([]);
+    const response = await fetch(address, { headers: { Host: "class.lan" } });
+    expect(await response.text()).toContain("open.js");
+    expect(response.headers.get("content-security-policy")).toContain("script-src 'self'");
+    expect((await fetch(`${address}../../etc/passwd`)).status).toBe(404);
+    child.kill("SIGINT");
+    expect((await once(child, "exit"))[0]).toBe(0);
   });
 
   test.each(["ja", "en"] as const)("the help says how, in %s", async (language) => {

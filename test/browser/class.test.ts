@@ -1,20 +1,15 @@
-/** The folder of a class in real Chromium: opened by a double click. */
+/** The folder of a class in real Chromium: opened by a double click, and served under a name of the local network. */
 import { mkdtemp, rm } from "node:fs/promises";
-import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { programText } from "../../src/lesson/index.ts";
 import { buildSite, nodeHost } from "../../src/node/index.ts";
+import { serveClass } from "../../src/node/classroom/serve-class.ts";
 import { addOfflinePage } from "../../src/node/classroom/offline-files.ts";
 import { chromiumPath, openChromium } from "./open-chromium.ts";
-import { pasteProgram } from "./learn-fixture.ts";
-import { pressButton } from "./studio-fixture.ts";
-
-const points = fileURLToPath(new URL("../../lesson/06-points/lesson.ts", import.meta.url));
-const solution = programText(readFileSync(points, "utf8"), "solution", "en");
+import { insecureParts, trainPoints } from "./class-fixture.ts";
 
 describe.skipIf(chromiumPath === undefined)("the folder of a class", () => {
   let folder: string;
@@ -39,15 +34,6 @@ describe.skipIf(chromiumPath === undefined)("the folder of a class", () => {
     return page;
   }
 
-  /** Trains the points of chapter 6 for a short time, and waits until they pass their check. */
-  async function trainPoints(page: Page): Promise<void> {
-    await page.getByRole("heading", { level: 1, name: /^6 / }).waitFor();
-    await pasteProgram(page, solution);
-    await pressButton(page, "A little");
-    await pressButton(page, "Run");
-    await page.getByRole("status").filter({ hasText: "Everything passes" }).waitFor({ timeout: 160_000 });
-  }
-
   test("opens by a double click: texts, pictures, models to look into, and training", async () => {
     const index = pathToFileURL(join(folder, "index.html")).href;
     const page = await openPage(index);
@@ -70,5 +56,15 @@ describe.skipIf(chromiumPath === undefined)("the folder of a class", () => {
     await page.getByRole("link", { name: "All chapters" }).click();
     await page.getByRole("link", { name: /world of points.*done/ }).waitFor();
     await page.context().close();
+  });
+
+  test("trains over plain http under a name of the local network, without threads, storage of files and WebGPU", async () => {
+    const server = await serveClass({ folder, host: "127.0.0.1", port: 0 });
+    const page = await openPage(`http://class.lan:${server.port}/`);
+    await page.getByRole("link", { name: /world of points/ }).click();
+    expect(await insecureParts(page)).toEqual([]);
+    await trainPoints(page);
+    await page.context().close();
+    await server.close();
   });
 });

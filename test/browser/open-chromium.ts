@@ -25,7 +25,7 @@ export async function openChromium({ webgpu = false }: ChromiumOptions = {}): Pr
     executablePath: chromiumPath,
     args: [
       "--disable-quic",
-      "--host-resolver-rules=MAP insecure.test 127.0.0.1",
+      "--host-resolver-rules=MAP insecure.test 127.0.0.1,MAP class.lan 127.0.0.1",
       `--disable-features=${unusedFeatures.join()}`,
       ...(webgpu ? softwareGpuFlags : []),
     ],

@@ -1,14 +1,19 @@
+import { once } from "node:events";
+import { OmakaseError } from "../../error.ts";
 import type { Chapter } from "../../lesson/index.ts";
-import { buildClassSite, chapterFiles, listChapters, type SiteFile } from "../../node/index.ts";
+import { buildClassSite, chapterFiles, listChapters, startClassServer, type SiteFile } from "../../node/index.ts";
 import type { Files } from "../../host.ts";
 import { cliText } from "../../text/index.ts";
 import { hostFiles, hostPageName, sheetPath } from "../output/host-page.ts";
 import { withinFolder, writeResults } from "../output/write-results.ts";
 import type { Session } from "../session.ts";
-import { defineCommand, type AddCommand } from "./define-command.ts";
+import { defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
 
 interface ClassOptions {
   readonly overwrite?: boolean;
+  readonly serve?: boolean;
+  readonly host?: string;
+  readonly port?: number;
 }
 
 const defaultFolder = "class";
@@ -16,13 +21,39 @@ const defaultFolder = "class";
 /** `omakase class [folder]`: a folder to hand out in a class. */
 export const addClassCommand: AddCommand = (program, t, language) => {
   const about = cliText.class.about;
-  const examples = ["omakase class", "omakase class ./sunday --overwrite"];
-  defineCommand(program, { name: "class", about, examples, language }, writeClass)
+  const examples = ["omakase class", "omakase class ./sunday --overwrite", "omakase class --serve"];
+  defineCommand(program, { name: "class", about, examples, language }, runClass)
     .argument("[folder]", t(cliText.class.folder))
-    .option("--overwrite", t(cliText.class.overwrite));
+    .option("--overwrite", t(cliText.class.overwrite))
+    .option("--serve", t(cliText.class.serve))
+    .option("--host <address>", t(cliText.class.host))
+    .option("--port <n>", t(cliText.class.port), wholeNumber(0, 65535));
 };
 
-async function writeClass(session: Session, folder = defaultFolder, { overwrite }: ClassOptions): Promise<void> {
+async function runClass(session: Session, folder = defaultFolder, options: ClassOptions): Promise<void> {
+  const { overwrite, serve } = options;
+  const unused = serve ? undefined : (["host", "port"] as const).find((name) => options[name] !== undefined);
+  if (unused) throw new OmakaseError("option", { where: `--${unused}`, ...cliText.class.onlyServe });
+  const { files } = session.host;
+  const isWritten = (await files.stat(files.join(folder, "open.js"))) !== undefined;
+  if (!serve || overwrite || !isWritten) await writeClass(session, folder, overwrite);
+  if (serve) await serveFolder(session, folder, options);
+}
+
+/** Serves the folder until Ctrl-C. */
+async function serveFolder(session: Session, folder: string, { host, port }: ClassOptions): Promise<void> {
+  const { signal, catchStops } = session;
+  catchStops();
+  const server = await startClassServer({ folder, host, port });
+  const { address, elsewhere, port: listening } = server;
+  session.emit({ type: "serving", folder, address, elsewhere, port: listening });
+  session.print(cliText.class.serving({ folder, address }));
+  for (const one of elsewhere) session.print(cliText.class.elsewhere({ one }));
+  if (!signal.aborted) await once(signal, "abort");
+  await server.close();
+}
+
+async function writeClass(session: Session, folder: string, overwrite: boolean | undefined): Promise<void> {
   const { host, language } = session;
   const chapters = await listChapters();
   const site = await buildClassSite(host.files);

@@ -11,6 +11,13 @@ export const cliSentences = {
     about: "make a folder to hand out in a class: the course without internet, a timetable, sheets to print",
     folder: "the folder to write; default: class",
     overwrite: "replace files of the same names",
+    serve: "serve the folder to the local network until Ctrl-C; it is written first where there is none",
+    host: "of --serve: the address to listen at; default 0.0.0.0, everyone on the network; 127.0.0.1: this computer alone",
+    port: "of --serve: default: the first free one from 4649 on",
+    onlyServe: { expected: "it with --serve", got: "it alone", remedy: "Add --serve, or leave it out" },
+    serving:
+      "{folder} is open at {address} (Ctrl-C ends). It only reads: nothing is asked of visitors, nothing is kept.",
+    elsewhere: "  for learners on the local network: {one}",
     done: "Wrote {folder} ({count} files, {bytes} MB).\n  Learners: open {folder}/index.html by a double click; no internet is needed.\n  You: open {folder}/{host}",
   },
   hostPage: {
@@ -20,7 +27,7 @@ export const cliSentences = {
     doubleClick:
       "Copy the whole folder to each computer and open index.html by a double click. It opens the course with all twelve chapters; nothing is installed.",
     served:
-      "Or put the folder on any web server of the local network, and give out the address. Then the other screens (Draw, Rate, Morph, …) are there as well.",
+      "Or serve it to the local network: npx omakase class --serve prints the address to give out (any web server will do, too). Then the other screens (Draw, Rate, Morph, …) are there as well.",
     progress:
       "What learners write stays in their own browser, for this address or this folder. A folder that is moved begins empty.",
     before: "The day before",

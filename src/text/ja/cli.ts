@@ -14,6 +14,17 @@ export const cliSentences: Translation<typeof english> = {
     about: "授業で配るフォルダを作る: インターネットなしの授業、時間割、印刷する紙",
     folder: "書き出すフォルダ（省くと class）",
     overwrite: "同じ名前のファイルを置きかえる",
+    serve: "フォルダをローカルネットワークに配信する（Ctrl-C で終わる。フォルダがなければ、先に書き出す）",
+    host: "--serve で待ち受けるアドレス（省くと 0.0.0.0 で、ネットワークのだれからでも。127.0.0.1 ならこのコンピューターだけ）",
+    port: "--serve のポート番号（省くと 4649 から空いているもの）",
+    onlyServe: {
+      expected: "--serve といっしょの指定",
+      got: "それだけの指定",
+      remedy: "--serve をつけるか、外してください",
+    },
+    serving:
+      "{folder} を開きました: {address}（Ctrl-C で終わる）。読むだけです。見に来た人に何もたずねず、何も残しません。",
+    elsewhere: "  習う人のアドレス（ローカルネットワーク）: {one}",
     done: "{folder} を書き出しました（{count} 個のファイル、{bytes} MB）。\n  習う人: {folder}/index.html をダブルクリックで開きます。インターネットは要りません。\n  教える人: {folder}/{host} を開いてください",
   },
   hostPage: {
@@ -23,7 +34,7 @@ export const cliSentences: Translation<typeof english> = {
     doubleClick:
       "フォルダをまるごと各自のコンピューターにコピーして、index.html をダブルクリックします。12 章ぜんぶの授業が開きます。インストールは要りません。",
     served:
-      "ローカルネットワークの Web サーバーに置いて、アドレスを配ることもできます。このときは、ほかの画面（描く、評価、モーフィングなど）も使えます。",
+      "ローカルネットワークに配信することもできます。npx omakase class --serve が、配るアドレスを表示します（ほかの Web サーバーでもかまいません）。このときは、ほかの画面（描く、評価、モーフィングなど）も使えます。",
     progress:
       "書いたものは、それぞれのブラウザに、アドレスやフォルダごとに残ります。フォルダを動かすと、空から始まります。",
     before: "前の日に",
