@@ -1,6 +1,7 @@
 import * as ort from "onnxruntime-node";
 import { describe, expect, test } from "vitest";
 import wganGp from "../example/06-wgan-gp.ts";
+import type { OmakaseError } from "../src/error.ts";
 import { onnxDevice, referenceDevice, type Device, type Ort } from "../src/device/index.ts";
 import { defineModel, type Model, type NetworkCalls } from "../src/model/index.ts";
 import { createRegistry, dense, dropout, flatten, openScope, relu, reshape, sequential, summarize, tanh, meanSquaredError } from "../src/nn/index.ts"; // prettier-ignore
@@ -307,5 +308,36 @@ describe("debugging", () => {
     const found = await findNonFinite({ outputs: { y }, updates: new Map() }, weights, { x: Float32Array.of(1, 1) });
     expect(found).toMatchObject({ op: "log", shape: [1, 2], inputs: [[1, 2]] });
     expect(found!.weights).toContain("net.weight");
+  });
+
+  test("a training that detects anomalies names the operation that made a NaN, and learns as another one does", async () => {
+    const model = defineModel({
+      kind: "logarithm",
+      networks: { net: sequential(flatten(), dense(2, { bias: false })) },
+      settings: { batchSize: 4, learningRate: 1 },
+      loss: ({ images }, { net }) => sumAll(log(add(net(images), 2))),
+    });
+    const source: BatchSource = {
+      size: 8,
+      channels: 3,
+      batch: async (_, count) => ({ images: new Float32Array(count * 192).fill(0.01) }),
+    };
+    const lossesUntilNaN = async (detectAnomaly: boolean) => {
+      const trainer = await createTrainer(model, source, { device: referenceDevice(), detectAnomaly });
+      const losses: number[] = [];
+      try {
+        for (let step = 0; step < 50; step++) losses.push((await trainer.advance()).loss);
+        throw new Error("no NaN");
+      } catch (error) {
+        return { losses, error: error as OmakaseError };
+      } finally {
+        trainer.dispose();
+      }
+    };
+    const [plain, named] = [await lossesUntilNaN(false), await lossesUntilNaN(true)];
+    expect(named.losses).toEqual(plain.losses);
+    expect([plain.error.code, named.error.code]).toEqual(["diverged", "diverged"]);
+    expect(plain.error.message).not.toContain("log");
+    expect(named.error.message).toContain("first from log of [4, 2] to [4, 2], which reads the weights net.1.weight");
   });
 });

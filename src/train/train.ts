@@ -30,6 +30,8 @@ export interface TrainOptions {
    * Default: fresh ones.
    */
   readonly start?: Weights;
+  /** Names the first operation that makes a number NaN or infinite when training diverges; slow. Default false. */
+  readonly detectAnomaly?: boolean;
 }
 
 /** Metrics of a step. */
@@ -77,7 +79,7 @@ export interface TrainingResult {
  * ```
  */
 export function train(model: Model, dataset: Dataset, options: TrainOptions): Training {
-  const { device, steps, seed = 1, flip = false, settings, start } = options;
+  const { device, steps, seed = 1, flip = false, settings, start, detectAnomaly } = options;
   let trained: TrainingResult | undefined;
   let current: Trainer | undefined;
 
@@ -91,7 +93,7 @@ export function train(model: Model, dataset: Dataset, options: TrainOptions): Tr
     if (trained) return;
     const source = createBatchSource(dataset, seed, { flip, attributes: model.attributes });
     const length = withLength(model, steps, settings);
-    const trainer = await createTrainer(model, source, { device, seed, settings: length, start });
+    const trainer = await createTrainer(model, source, { device, seed, settings: length, start, detectAnomaly });
     current = trainer;
     try {
       while (trainer.step < steps) {

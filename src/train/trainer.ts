@@ -4,6 +4,7 @@ import { type ImageShape, type Model, type Settings, type Stage } from "../model
 import { averagePrefix, type Definition, type Registry } from "../nn/index.ts";
 import { checkFrozen, createOptimizer, optimizerInputs, scheduleAt, withoutFrozen } from "../optim/index.ts";
 import { random, sizeOf, graphSources, type Tensor } from "../tensor/index.ts";
+import { findNonFinite, type NonFinite } from "./find-non-finite.ts";
 import { stepInputs } from "./loss-context.ts";
 import { buildStep, type Step } from "./step.ts";
 import { allImages, prepareStage, type Prepared } from "./prepare-stage.ts";
@@ -53,6 +54,11 @@ export interface TrainerOptions {
   readonly from?: Snapshot;
   /** States of a trained model to start from (fine-tuning); ignored with `from`. */
   readonly start?: Weights;
+  /**
+   * Names the first operation that makes a number NaN or infinite in the error `diverged`, for debugging a loss. It copies
+   * all weights from the device before each step. Default false.
+   */
+  readonly detectAnomaly?: boolean;
 }
 
 /** Everything that is needed to resume training bit-exactly. */
@@ -121,7 +127,7 @@ interface CompiledStep extends Step {
  * ```
  */
 export async function createTrainer(model: Model, source: BatchSource, options: TrainerOptions): Promise<Trainer> {
-  const { device, seed = 1, from, start } = options;
+  const { device, seed = 1, from, start, detectAnomaly = false } = options;
   let settings: Settings = {
     ...(device.half && { lossScale: halfScale }),
     ...model.settings,
@@ -192,13 +198,17 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
         const current = await stepFor(time);
         const all = { ...noiseAt(current, seed, step), ...scalarsAt(current, settings, ratio, time), ...batch };
         const inputs = Object.fromEntries(Object.entries(all).filter(([name]) => current.inputs.has(name)));
-        runs.push(current.program.run(state, inputs));
+        const before = detectAnomaly ? await state.read() : undefined;
+        const outputs = current.program.run(state, inputs);
+        runs.push(outputs);
         step++;
+        if (before)
+          await refuseNonFinite(await meansOf([outputs]), step, () => findNonFinite(current.graph, before, inputs));
         upcoming = batchOf(step); // loads while the device computes
         upcoming.catch(() => undefined); // the next call reports the error
       }
       const metrics = await meansOf(runs);
-      assertFinite(metrics, step);
+      await refuseNonFinite(metrics, step);
       return metrics;
     },
     changeLength(steps) {
@@ -327,11 +337,27 @@ function scalar(value: number): Values {
   return new Float64Array([value]);
 }
 
-function assertFinite(metrics: Metrics, step: number): void {
+/** Refuses metrics that are NaN or infinite; names the operation that made the first such number where it can be found. */
+async function refuseNonFinite(
+  metrics: Metrics,
+  step: number,
+  find?: () => Promise<NonFinite | undefined>,
+): Promise<void> {
   const broken = Object.entries(metrics).find(([, value]) => !Number.isFinite(value));
   if (!broken) return;
+  const [name, value] = broken;
+  const first = await find?.();
+  const shapes = first && [...first.inputs, first.shape].map((shape) => `[${shape.join(", ")}]`);
+  const text = trainText.trainer;
   throw new OmakaseError("diverged", {
-    where: `step ${step}, ${broken[0]}`,
-    ...trainText.trainer.diverged({ broken: broken[1] }),
+    where: `step ${step}, ${name}`,
+    ...(first
+      ? text.nonFinite({
+          op: first.op,
+          inputs: shapes!.slice(0, -1).join(", "),
+          output: shapes!.at(-1)!,
+          weights: first.weights.join(", ") || "-",
+        })
+      : text.diverged({ broken: value })),
   });
 }

@@ -38,6 +38,11 @@ export const trainSentences = {
       got: "{broken}",
       remedy: "Lower the learning rate and resume from the last checkpoint",
     },
+    nonFinite: {
+      expected: "finite numbers",
+      got: "NaN or Infinity, first from {op} of {inputs} to {output}, which reads the weights {weights}",
+      remedy: "Keep the input of that operation in its domain, or lower the learning rate",
+    },
     noTotalImages: {
       expected: "the images of the whole training, as a stage or a schedule is a fraction of it",
       got: "nothing",

@@ -37,6 +37,11 @@ export const trainSentences: Translation<typeof english> = {
       got: "{broken}",
       remedy: "学習率を下げて、直前のチェックポイントから再開してください",
     },
+    nonFinite: {
+      expected: "有限の数",
+      got: "NaN か Infinity（最初に出た演算は {op}、入力 {inputs}、出力 {output}、使う重み {weights}）",
+      remedy: "この演算の入力を定義域に収めるか、学習率を下げてください",
+    },
     noTotalImages: {
       expected: "学習全体で見る画像の数（段階やスケジュールが割合のため）",
       got: "なし",
