@@ -95,4 +95,13 @@ describe.skipIf(!existsSync(main))("omakase with bundled models", () => {
       "cat: expected the folder of a run (none here yet), a .omakase file, or a model that comes along (faces, characters, sushi, sushi-brush, emoji-line), got nothing of this name. Try npx omakase morph faces.",
     );
   });
+
+  test("a run in a folder with the name of a bundled model resumes", () => {
+    const small = ["--size", "8", "--count", "8", "--threads", "1"];
+    expect(omakase("train", "ae", "sushi", ...small, "--steps", "2", "--out", "faces")).toContain("faces");
+    expect(omakase("train", "--resume", "faces", "--steps", "3", "--threads", "1")).not.toContain(
+      "only the part that draws",
+    );
+    expect(paste("train --resume faces --steps 4")).toContain("faces");
+  });
 });

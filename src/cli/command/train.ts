@@ -82,7 +82,7 @@ async function runTrain(
 ): Promise<void> {
   if (options.resume !== undefined) {
     const path = options.resume;
-    requireRunFolder(path, "--resume");
+    await requireRunFolder(session, path, "--resume");
     await readRunConfig(session.host.files, path, runSchema); // a wrong path throws before the lock is written
     return withRunLock(path, session.language, () => resumeTraining(session, path, options));
   }

@@ -43,7 +43,7 @@ export const addWatchCommand: AddCommand = (program, t, language) => {
 
 async function runWatch(session: Session, path: string, folder: string, options: WatchCommandOptions): Promise<void> {
   const { host, signal } = session;
-  requireRunFolder(path, "<run>");
+  await requireRunFolder(session, path, "<run>");
   const run = await openRun(host, path);
   const reference = await readTrainingImageStatistics(host.files, path);
   if (!reference) throw new OmakaseError("run", { where: path, ...cliText.watch.noMemory({ path }) });

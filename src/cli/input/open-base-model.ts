@@ -22,11 +22,12 @@ export interface BaseModel {
  * @throws OmakaseError `option` when it is of another kind than the new one; `run`, `checkpoint` when it cannot be read.
  */
 export async function openBaseModel(
-  { host, print }: Session,
+  session: Session,
   path: string,
   { model, conditions: overrides }: { readonly model: ModelName; readonly conditions: RunOverrides },
 ): Promise<BaseModel> {
-  requireRunFolder(path, "--from");
+  await requireRunFolder(session, path, "--from");
+  const { host, print } = session;
   const { config, loaded } = await openRun(host, path);
   if (config.model !== model)
     throw new OmakaseError("option", {

@@ -84,13 +84,14 @@ export function isPackedModel(name: string): boolean {
 }
 
 /**
- * Refuses a model without a folder where a command needs what only the folder has: training state, or statistics.
+ * Refuses a model without a folder where a command needs what only the folder has: training state, or statistics. A run
+ * folder with the name of a bundled model is a run here.
  *
  * @param where - the option or argument.
  * @throws OmakaseError `option`.
  */
-export function requireRunFolder(name: string, where: string): void {
-  if (!isPackedModel(name)) return;
+export async function requireRunFolder(session: Session, name: string, where: string): Promise<void> {
+  if (!isPackedModel(name) || (await isRunFolder(session, name))) return;
   throw new OmakaseError("option", { where, ...cliText.openModel.drawingOnly({ name }) });
 }
 
