@@ -191,7 +191,8 @@ export function latentFlow(options: LatentFlowNetworks): Model {
   const flowStage: StageDefinition<typeof networks> = {
     settings: {
       batchSize: flowBatch,
-      learningRate: { from: 2e-3, to: 2e-5, start: 0, end: 1 },
+      learningRate: { from: 4e-3, to: 4e-5, start: 0, end: 1 },
+      maxGradientNorm: 0.5,
       optimizer: { name: "adam", beta1: 0.9, beta2: 0.99 },
       warmUpImages: 50 * flowBatch,
       updates: "alternating",
@@ -312,7 +313,7 @@ export function latentFlowNetworks(options: LatentFlowOptions): LatentFlowNetwor
       tanh(),
     ),
     discriminator: patchDiscriminator(features),
-    flow: denseFlow(latent),
+    flow: denseFlow(latent, attributes),
     ...(attributes && {
       attributes,
       reader: sequential(dense(128), leakyRelu(), dense(encodedWidth(attributes), { initial: scaledNormal(1) })),
@@ -340,32 +341,49 @@ function patchDiscriminator(features: number): LatentFlowNetworks["discriminator
 
 /** Number of residual blocks of a flow. */
 const flowBlocks = 3;
-
-/** Numbers that describe the attributes in each block of a flow. */
+/** Numbers inside a residual block of a flow: few, as between blocks there must be room for the latent and more. */
+const blockWidth = 192;
+/** Numbers that describe the attributes. */
 const conditionWidth = 64;
 
-/** Creates a flow of residual blocks of dense layers, into each of which the attributes enter. */
-function denseFlow(latent: number): LatentFlowNetworks["flow"] {
-  const flowWidth = Math.min(512, latent * 2);
-  const block = sequential(groupNorm(1), dense(flowWidth), silu(), dense(flowWidth));
-  return (x, t, attributes, scope) => {
-    const condition = attributes && silu()(dense(conditionWidth)(attributes, scope.child("attributes")), scope);
-    const time = dense(flowWidth, { bias: false })(timeFeatures(t), scope.child("time"));
-    let h = add(dense(flowWidth)(x, scope.child("input")), time);
-    for (let at = 0; at < flowBlocks; at++) {
-      const inner = scope.child(at);
-      const shifted = condition ? add(h, dense(flowWidth)(condition, inner.child("attributes"))) : h;
-      h = add(h, block(shifted, inner));
+/**
+ * Creates a flow of residual blocks of dense layers. A multiple of `x` that depends on the time goes straight to the
+ * velocity (as in Karras et al. 2022, section 5), so that the blocks need not carry `x` through.
+ */
+function denseFlow(latent: number, attributes: Attributes | undefined): LatentFlowNetworks["flow"] {
+  const width = Math.min(1024, latent * 2);
+  const block = sequential(groupNorm(1), dense(blockWidth), silu(), dense(width));
+  return (x, t, encoded, scope) => {
+    const time = bumps(t);
+    let h = add(dense(width)(x, scope.child("input")), dense(width, { bias: false })(time, scope.child("time")));
+    if (attributes && encoded) {
+      const read = silu()(dense(conditionWidth)(widened(encoded, attributes), scope.child("attributes")), scope);
+      h = add(h, dense(width, { bias: false })(read, scope.child("condition")));
     }
-    return dense(latent, { initial: zeros })(silu()(h, scope), scope.child("velocity"));
+    for (let at = 0; at < flowBlocks; at++) h = add(h, block(h, scope.child(at)));
+    const velocity = dense(latent, { initial: zeros })(silu()(h, scope), scope.child("velocity"));
+    return add(velocity, multiply(x, dense(1, { bias: false, initial: zeros })(time, scope.child("straight"))));
   };
 }
 
-/** Turns times in [0, 1] into 32 bumps, `[batch, 1]` → `[batch, 32]`, from which a layer can make any function of time. */
-function timeFeatures(t: Tensor): Tensor {
+/** Turns numbers in [0, 1] into 32 bumps, `[batch, 1]` → `[batch, 32]`, from which a layer can make any function of them. */
+function bumps(numbers: Tensor): Tensor {
   const count = 32;
   const centers = Array.from({ length: count }, (_, at) => at / (count - 1));
-  return exp(multiply(square(multiply(subtract(t, constant(centers, [1, count])), count / 2)), -1));
+  return exp(multiply(square(multiply(subtract(numbers, constant(centers, [1, count])), count / 2)), -1));
+}
+
+/** Adds bumps of the attributes that are numbers, such as a pose, between −2.5 and 2.5 standard deviations. */
+function widened(encoded: Tensor, { tags }: Attributes): Tensor {
+  const parts = [encoded];
+  let start = 0;
+  for (const tag of tags) {
+    const width = encodedTagWidth(tag);
+    if (tag.kind === "number" && width === 1)
+      parts.push(bumps(add(multiply(slice(encoded, [0, start], [encoded.shape[0], 1]), 0.2), 0.5)));
+    start += width;
+  }
+  return concatenate(parts, 1);
 }
 
 function unfitLatent(latent: number, places: number): OmakaseError {
