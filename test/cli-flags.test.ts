@@ -71,5 +71,5 @@ describe("flags of the command line", () => {
   });
 });
 
-/** Flags of other programs, and a decrement. */
-const foreignFlags: readonly string[] = ["catching"];
+/** Flags of npm, and a decrement. */
+const foreignFlags: readonly string[] = ["cache", "offline", "catching"];
