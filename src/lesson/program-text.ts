@@ -54,11 +54,13 @@ export function gapAnswers(source: string): readonly (readonly string[])[] {
   return parse(source, "en").flatMap((part) => ("line" in part ? [] : [part.answer]));
 }
 
-/** Gap of an exercise as it is printed. */
+/** Gap of an exercise as it is printed; all lines have their indent. */
 export interface PrintedGap {
-  /** Lines of the program before it, the TODO, and after it, with their indent. */
+  /** Lines of the program before it. */
   readonly before: readonly string[];
+  /** Comment that says what to write. */
   readonly todo: readonly string[];
+  /** Lines of the program after it. */
   readonly after: readonly string[];
   /** Number of lines of the answer. */
   readonly lines: number;
@@ -91,10 +93,8 @@ function answerLines({ answer }: Gap): number {
 function todo(gap: Gap, number: number): string[] {
   const { comments, indent } = gap;
   const [first = "", ...rest] = comments.map((comment) => comment.trim().replace(/^\/\/ /, ""));
-  return [
-    `${indent}// TODO ${number} (≈ ${answerLines(gap)}): ${first}`,
-    ...rest.map((comment) => `${indent}//   ${comment}`),
-  ];
+  const title = `${indent}// TODO ${number} (≈ ${answerLines(gap)}): ${first}`;
+  return [title, ...rest.map((comment) => `${indent}//   ${comment}`)];
 }
 
 function compose(source: string, language: Language, write: (gap: Gap) => readonly string[]): string {

@@ -1,4 +1,4 @@
-import { encodedTagWidth, encodedWidth, type Attributes } from "../dataset/index.ts";
+import { encodedTagWidth, encodedWidth, type Attribute, type Attributes } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
 import {
   attributesLoss,
@@ -250,16 +250,23 @@ export function latentFlow(options: LatentFlowNetworks): Model {
 }
 
 /** Turns the output of a reader into the expected encoding of the attributes, `[batch, width]`: see `attributesSchema`. */
-function likeliestAttributes(predicted: Tensor, { tags }: Attributes): Tensor {
-  let start = 0;
-  const parts = tags.map((tag) => {
-    const width = encodedTagWidth(tag);
-    const output = slice(predicted, [0, start], [predicted.shape[0], width]);
-    start += width;
-    if (tag.kind === "category") return softmax(output, 1);
-    return tag.kind === "binary" ? tanhOf(multiply(output, 0.5)) : output; // tanh(x / 2) = 2 σ(x) − 1
+function likeliestAttributes(predicted: Tensor, attributes: Attributes): Tensor {
+  const parts = partsOf(predicted, attributes).map(({ tag, part }) => {
+    if (tag.kind === "category") return softmax(part, 1);
+    return tag.kind === "binary" ? tanhOf(multiply(part, 0.5)) : part; // tanh(x / 2) = 2 σ(x) − 1
   });
   return concatenate(parts, 1);
+}
+
+/** Divides encoded attributes, `[batch, width]`, into the parts of the tags. */
+function partsOf(encoded: Tensor, { tags }: Attributes): { readonly tag: Attribute; readonly part: Tensor }[] {
+  let start = 0;
+  return tags.map((tag) => {
+    const width = encodedTagWidth(tag);
+    const part = slice(encoded, [0, start], [encoded.shape[0], width]);
+    start += width;
+    return { tag, part };
+  });
 }
 
 const latentFlowSettings: Partial<Settings> = {
@@ -379,16 +386,9 @@ function bumps(numbers: Tensor): Tensor {
 }
 
 /** Adds bumps of the attributes that are numbers, such as a pose, between −2.5 and 2.5 standard deviations. */
-function widened(encoded: Tensor, { tags }: Attributes): Tensor {
-  const parts = [encoded];
-  let start = 0;
-  for (const tag of tags) {
-    const width = encodedTagWidth(tag);
-    if (tag.kind === "number" && width === 1)
-      parts.push(bumps(add(multiply(slice(encoded, [0, start], [encoded.shape[0], 1]), 0.2), 0.5)));
-    start += width;
-  }
-  return concatenate(parts, 1);
+function widened(encoded: Tensor, attributes: Attributes): Tensor {
+  const numbers = partsOf(encoded, attributes).filter(({ tag, part }) => tag.kind === "number" && part.shape[1] === 1);
+  return concatenate([encoded, ...numbers.map(({ part }) => bumps(add(multiply(part, 0.2), 0.5)))], 1);
 }
 
 function unfitLatent(latent: number, places: number): OmakaseError {

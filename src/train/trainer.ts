@@ -347,17 +347,15 @@ async function refuseNonFinite(
   if (!broken) return;
   const [name, value] = broken;
   const first = await find?.();
-  const shapes = first && [...first.inputs, first.shape].map((shape) => `[${shape.join(", ")}]`);
   const text = trainText.trainer;
   throw new OmakaseError("diverged", {
     where: `step ${step}, ${name}`,
-    ...(first
-      ? text.nonFinite({
-          op: first.op,
-          inputs: shapes!.slice(0, -1).join(", "),
-          output: shapes!.at(-1)!,
-          weights: first.weights.join(", ") || "-",
-        })
-      : text.diverged({ broken: value })),
+    ...(first ? text.nonFinite(describe(first)) : text.diverged({ broken: value })),
   });
+}
+
+/** Writes an operation, its shapes and weights as words. */
+function describe({ op, inputs, shape, weights }: NonFinite) {
+  const written = (one: readonly number[]): string => `[${one.join(", ")}]`;
+  return { op, inputs: inputs.map(written).join(", "), output: written(shape), weights: weights.join(", ") || "-" };
 }
