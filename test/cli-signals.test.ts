@@ -67,7 +67,8 @@ describe.skipIf(!existsSync(main) || process.platform === "win32")("Ctrl-C", { t
   });
 
   test("ends a command while its model is compiled", async () => {
-    const [words, ready] = [["train", ...large, "--out", "compiled"], /preparing pictures 24 \/ 24/];
+    // The notice follows the last picture. A line of progress may be missing where all pictures are in the cache.
+    const [words, ready] = [["train", ...large, "--out", "compiled"], /24 pictures are few/];
     const { signal, output, took } = await stopped(words, ready, 300);
     expect(output).not.toMatch(/GAN: ready/);
     expect(took).toBeLessThan(soon);
