@@ -1,6 +1,6 @@
 /**
- * Builds src/ into dist/ with the TypeScript compiler, and the page of the studio into dist/studio/ with Vite: each when
- * something of it is newer. `--clean` starts from nothing.
+ * Builds src/ into dist/ with the TypeScript compiler, the command line into dist/cli/ with Rolldown, and the page of the
+ * studio into dist/studio/ with Vite: each when something of it is newer. `--clean` starts from nothing.
  */
 import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,6 +17,12 @@ const buildTargets = [
     made: join(dist, "index.js"),
     from: ["src", ...sharedSources],
     command: () => [packageBinary("typescript", "tsc"), "-p", "tsconfig.json"],
+  },
+  {
+    mark: join(dist, ".built-cli"),
+    made: join(dist, "cli", "main.js"),
+    from: ["src", "script/bundle.mjs", ...sharedSources],
+    command: () => [join(projectRoot, "script", "bundle.mjs")],
   },
   {
     mark: join(dist, ".built-studio"),

@@ -9,6 +9,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 describe("npm start, in a folder with a space and Japanese in its name", { timeout: 240_000 }, () => {
   let folder = "";
+  const bundleEntries = ["lesson", "node", "browser"].map((name) => `${name}/index`);
+  bundleEntries.push("node/lesson/lesson-process", "node/model-file/hooks");
   const start = (...args: string[]) =>
     spawnSync(process.execPath, [join(folder, "script", "start.mjs"), ...args], { encoding: "utf8", timeout: 230_000 });
 
@@ -23,6 +25,10 @@ describe("npm start, in a folder with a space and Japanese in its name", { timeo
       join(folder, "src", "cli", "main.ts"),
       'import { answer } from "../index.ts";\nconsole.log(JSON.stringify(process.argv.slice(2)));\nprocess.exitCode = answer;\n',
     );
+    for (const name of bundleEntries) {
+      mkdirSync(join(folder, "src", name, ".."), { recursive: true });
+      writeFileSync(join(folder, "src", `${name}.ts`), "export {};\n");
+    }
     for (const name of ["studio", "lesson"]) mkdirSync(join(folder, name));
     writeFileSync(join(folder, "studio", "index.html"), "<!doctype html><title>page</title>");
     writeFileSync(

@@ -3,29 +3,10 @@ import { Command, CommanderError } from "commander";
 import { omakaseVersion } from "../checkpoint/index.ts";
 import { formatErrorTexts, OmakaseError, formatError } from "../error.ts";
 import { commandError } from "./output/command-error.ts";
-import { addArithmeticCommand } from "./command/arithmetic.ts";
-import { addClassCommand } from "./command/class.ts";
-import { addDatasetCommand } from "./command/dataset.ts";
-import { addDirectionCommand } from "./command/direction/direction.ts";
-import { addEvaluateCommand } from "./command/evaluate.ts";
-import { addExportCommand } from "./command/export.ts";
-import { addFuseCommand } from "./command/fuse.ts";
-import { addGenerateCommand } from "./command/generate.ts";
+import type { AddCommand } from "./command/define-command.ts";
 import { translateHelp } from "./output/translate-help.ts";
 import { chooseLanguage } from "./language.ts";
-import { addInvertCommand } from "./command/invert.ts";
-import { addLessonCommand } from "./command/lesson.ts";
-import { addMapCommand } from "./command/map.ts";
-import { addMorphCommand } from "./command/morph.ts";
-import { addOutlierCommand } from "./command/outlier/outlier.ts";
 import { guardOutput, visible } from "./output.ts";
-import { addReconstructCommand } from "./command/reconstruct.ts";
-import { addStartCommand } from "./command/start.ts";
-import { addStudioCommand } from "./command/studio.ts";
-import { addPreferenceCommand } from "./command/preference.ts";
-import { addTrainCommand } from "./command/train.ts";
-import { addWatchCommand } from "./command/watch.ts";
-import { addTranslateCommand } from "./command/translate.ts";
 import { inLanguage, cliText, nameFlagsInTexts } from "../text/index.ts";
 
 const words = process.argv.slice(2);
@@ -34,28 +15,29 @@ const language = chooseLanguage(words);
 guardOutput(language);
 const about = cliText.main.about;
 
-const commands = [
-  addStartCommand,
-  addLessonCommand,
-  addClassCommand,
-  addTrainCommand,
-  addGenerateCommand,
-  addMorphCommand,
-  addArithmeticCommand,
-  addDirectionCommand,
-  addFuseCommand,
-  addReconstructCommand,
-  addInvertCommand,
-  addTranslateCommand,
-  addEvaluateCommand,
-  addExportCommand,
-  addDatasetCommand,
-  addMapCommand,
-  addOutlierCommand,
-  addPreferenceCommand,
-  addStudioCommand,
-  addWatchCommand,
-];
+/** Commands in the order of the help. A command is loaded when it is named: to load all takes most of a start. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  start: async () => (await import("./command/start.ts")).addStartCommand,
+  lesson: async () => (await import("./command/lesson.ts")).addLessonCommand,
+  class: async () => (await import("./command/class.ts")).addClassCommand,
+  train: async () => (await import("./command/train.ts")).addTrainCommand,
+  generate: async () => (await import("./command/generate.ts")).addGenerateCommand,
+  morph: async () => (await import("./command/morph.ts")).addMorphCommand,
+  arithmetic: async () => (await import("./command/arithmetic.ts")).addArithmeticCommand,
+  direction: async () => (await import("./command/direction/direction.ts")).addDirectionCommand,
+  fuse: async () => (await import("./command/fuse.ts")).addFuseCommand,
+  reconstruct: async () => (await import("./command/reconstruct.ts")).addReconstructCommand,
+  invert: async () => (await import("./command/invert.ts")).addInvertCommand,
+  translate: async () => (await import("./command/translate.ts")).addTranslateCommand,
+  evaluate: async () => (await import("./command/evaluate.ts")).addEvaluateCommand,
+  export: async () => (await import("./command/export.ts")).addExportCommand,
+  dataset: async () => (await import("./command/dataset.ts")).addDatasetCommand,
+  map: async () => (await import("./command/map.ts")).addMapCommand,
+  outlier: async () => (await import("./command/outlier/outlier.ts")).addOutlierCommand,
+  preference: async () => (await import("./command/preference.ts")).addPreferenceCommand,
+  studio: async () => (await import("./command/studio.ts")).addStudioCommand,
+  watch: async () => (await import("./command/watch.ts")).addWatchCommand,
+};
 
 const program = new Command("omakase")
   .description(inLanguage(about, language))
@@ -64,7 +46,7 @@ const program = new Command("omakase")
 program.configureOutput({ outputError: () => {} }); // its errors are printed below
 program.version(omakaseVersion, "-V, --version", language === "ja" ? "バージョンを表示する" : "show the version");
 translateHelp(program, language);
-for (const add of commands) add(program, (text) => inLanguage(text, language), language);
+for (const load of neededCommands()) (await load())(program, (text) => inLanguage(text, language), language);
 
 /** Time that leftovers such as a half-open connection have to end after the work, ms. */
 const patience = 1000;
@@ -81,6 +63,12 @@ try {
   if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode && 2;
 }
 setTimeout(endAnyway, patience).unref();
+
+/** Returns the command that the words name, or all of them, for the help and for advice about an unknown name. */
+function neededCommands(): (() => Promise<AddCommand>)[] {
+  const name = words[0] === "help" ? words[1] : words[0];
+  return Object.hasOwn(commands, name ?? "") ? [commands[name]] : Object.values(commands);
+}
 
 /** Prints the error, and sets the exit code. */
 function fail(error: unknown): void {
