@@ -196,6 +196,48 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.context().close();
   });
 
+  test("a trait is kept in the next draws until it is let go, a deleted picture comes back, and one is sent on", async () => {
+    const page = await studio.open("draw");
+    await isDrawn(page);
+    const hair = page.getByRole("button", { name: /^Keep hair colour: / });
+    const kept = (await hair.getAttribute("aria-label"))!;
+    expect(kept).toMatch(/\(about 1 in \d+\)$/);
+    await pressButton(page, kept);
+    await page.getByText("1 kept. The next draw changes only the rest.").waitFor();
+    await page.keyboard.press("d");
+    await expect.poll(() => old(page).count()).toBe(12);
+    for (let at = 0; at < 6; at++) {
+      await page.keyboard.press(at === 0 ? "ArrowLeft" : "ArrowRight");
+      await page.getByRole("button", { name: kept, pressed: true }).waitFor();
+    }
+    await page
+      .getByText(/^About 1 in [\d,]+ random draws is this rare$/)
+      .or(page.getByText("common"))
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: "Keep its dice" }).click();
+    await page.getByRole("button", { name: "as in this picture", pressed: true }).waitFor();
+    await page.getByRole("button", { name: "Let all go" }).click();
+    await page.getByText("Tap a trait to keep it").waitFor();
+
+    const last = await shown(page);
+    await page.keyboard.press("Delete");
+    await expect.poll(() => old(page).count()).toBe(11);
+    await page.getByRole("button", { name: "Undo delete (1)" }).click();
+    await expect.poll(() => old(page).count()).toBe(12);
+    expect(await accessibilityViolations(page)).toEqual([]);
+
+    await page.getByRole("button", { name: "Morph", exact: true }).click();
+    await page.getByRole("button", { name: /^picture 1 of 1/ }).waitFor();
+    await page.goBack();
+    await page.getByRole("button", { name: "Fuse", exact: true }).click();
+    await page.getByRole("button", { name: "Choose the left parent", pressed: false }).waitFor();
+    const parent = page.getByRole("button", { name: "Choose the left parent" }).locator("canvas");
+    expect(maxPixelDifference(await canvasPixels(parent), last)).toBeLessThanOrEqual(2);
+    expect(new URL(page.url()).hash).toBe("#/fuse"); // a reload must not send it again
+    await page.context().close();
+  });
+
   test("with the random numbers kept the picture follows a setting, a number that is moved, and a little chance", async () => {
     const page = await studio.open("draw");
     await isDrawn(page);

@@ -11,6 +11,7 @@ import {
   countCanvasColours,
   expectInView,
   maxPixelDifference,
+  ratingCanvas,
   useTinyStudio,
 } from "./studio-fixture.ts";
 
@@ -73,6 +74,9 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     expect(await accessibilityViolations(page)).toEqual([]);
     await chosen.getByRole("button", { name: "Add to your pictures" }).click();
     await chosen.getByRole("button", { name: "Among your pictures" }).waitFor();
+    const sent = String(await shownPixels(page, "Drawn by the model"));
+    await chosen.getByRole("button", { name: "Rate", exact: true }).click();
+    await expect.poll(async () => String(await canvasPixels(ratingCanvas(page)))).toBe(sent);
     await page.context().close();
   });
 

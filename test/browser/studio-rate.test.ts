@@ -18,6 +18,7 @@ describe.skipIf(chromiumPath === undefined)("the Rate screen", () => {
     async (language) => {
       const page = await studio.open("rate", { language });
       const ja = language === "ja";
+      await page.getByText(ja ? "あと 10 枚で、好みの 10 枚" : "10 more, then ten for you").waitFor();
       const keys = ["g", "b", "ArrowRight", "ArrowLeft", "1", "2", "3", "4", "5", "g"];
       for (const [at, key] of keys.entries()) await rateByKey(page, key, at + 1);
       expect(await countCanvasColours(page, "canvas[role=img]")).toBeGreaterThan(1);
@@ -34,6 +35,11 @@ describe.skipIf(chromiumPath === undefined)("the Rate screen", () => {
         await page.setViewportSize({ width, height: 800 });
         await expect.poll(() => page.evaluate(() => document.scrollingElement!.scrollWidth)).toBe(width);
       }
+      await page.getByRole("link", { name: ja ? "好みの 10 枚を描く" : "Draw ten for me" }).focus();
+      await page.keyboard.press("Enter");
+      const drawn = page.getByRole("region", { name: ja ? "描いた絵" : "What was drawn" }).getByRole("button");
+      await expect.poll(() => drawn.count()).toBe(10);
+      await page.getByRole("button", { name: ja ? "好みで描く" : "To my taste" }).waitFor();
       await page.context().close();
     },
   );

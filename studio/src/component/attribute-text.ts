@@ -5,6 +5,8 @@ import { inLanguage } from "omakase/studio";
 /** Value of one attribute of a picture, in words. */
 export interface AttributeText {
   readonly name: string;
+  /** Index of the attribute. */
+  readonly index: number;
   readonly kind: Attribute["kind"];
   readonly label: Text;
   readonly value: Text;
@@ -14,15 +16,17 @@ export interface AttributeText {
 
 /** Returns the attributes of a picture in words; an empty list for models without attributes. */
 export function attributeTexts(attributes: Attributes | undefined, values: readonly number[]): AttributeText[] {
-  return (attributes?.tags ?? []).flatMap(({ name, label, kind, choices }, at): AttributeText[] => {
-    const value = values[at];
+  return (attributes?.tags ?? []).flatMap(({ name, label, kind, choices }, index): AttributeText[] => {
+    const value = values[index];
     if (value === undefined || Number.isNaN(value)) return [];
     if (kind === "number") {
       const text = formatAttributeNumber(name, value);
-      return [{ name, kind, label, value: { ja: text, en: text }, isPresent: true }];
+      return [{ name, index, kind, label, value: { ja: text, en: text }, isPresent: true }];
     }
     const choice = choices[value];
-    return [{ name, kind, label, value: choice.label, isPresent: choice.name !== "none" && choice.name !== "no" }];
+    return [
+      { name, index, kind, label, value: choice.label, isPresent: choice.name !== "none" && choice.name !== "no" },
+    ];
   });
 }
 

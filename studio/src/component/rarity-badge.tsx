@@ -2,11 +2,13 @@ import { rarityLabels, type Rarity } from "omakase/studio";
 import { useLanguage, type Words } from "../language/language.tsx";
 import styles from "./rarity-badge.module.css";
 
+/** Sentence about how rare a picture is: see {@link oddsOf}. */
+export const rarityOdds = {
+  ja: "おまかせで約 {count} 回に 1 回の珍しさ",
+  en: "About 1 in {count} random draws is this rare",
+};
+
 const words = {
-  share: {
-    ja: "学んだ絵の {share} が、これと同じくらいか、もっと珍しい絵です",
-    en: "{share} of the pictures it learned from are as rare as this one or rarer",
-  },
   seen: {
     ja: "まったく同じ組み合わせは、学んだ {of} 枚のうち {count} 枚",
     en: "of {of} pictures it learned from, {count} show just the same combination",
@@ -16,6 +18,12 @@ const words = {
     en: "none of the {of} pictures it learned from shows just the same combination",
   },
 } satisfies Words;
+
+/** Returns how many random draws have one with this probability on average: 8 for "about 1 in 8". */
+export function oddsOf(probability: number): number {
+  const odds = 1 / probability;
+  return odds < 20 ? Math.round(odds) : Number(odds.toPrecision(2));
+}
 
 const order = Object.keys(rarityLabels);
 
@@ -29,13 +37,12 @@ export interface RarityBadgeProps {
 
 /** Shows how rare a picture is: 1–5 stars, with the numbers in a tooltip. */
 export function RarityBadge({ rarity, iconOnly = false }: RarityBadgeProps) {
-  const { t, formatNumber } = useLanguage();
+  const { t } = useLanguage();
   if (!rarity) return undefined;
   const { word, percentile, seen } = rarity;
-  const share = formatNumber(percentile, { style: "percent", maximumSignificantDigits: 2 });
   const tip = [
     ...(iconOnly ? [t(rarityLabels[word])] : []),
-    t(words.share, { share }),
+    ...(oddsOf(percentile) > 1 ? [t(rarityOdds, { count: oddsOf(percentile) })] : []),
     t(seen.count === 0 ? words.none : words.seen, seen),
   ].join("\n");
   return (

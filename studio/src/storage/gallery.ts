@@ -23,6 +23,12 @@ const store = createExternalStore<readonly GalleryPicture[]>([], async () =>
   newestFirst((await (await studioDatabaseIfAvailable())?.getAll("pictures")) ?? []),
 );
 
+/** Pictures deleted since the page opened, oldest first. */
+const deleted = createExternalStore<readonly GalleryPicture[]>([], async () => []);
+
+/** Returns the pictures deleted since the page opened, oldest first. */
+export const useDeleted: () => readonly GalleryPicture[] = deleted.use;
+
 /** Returns all pictures drawn here, newest first. */
 export const useGallery: () => readonly GalleryPicture[] = store.use;
 
@@ -52,6 +58,26 @@ export function updateGalleryPicture(
   return serialize(async () => {
     const picture = store.current().find((one) => one.key === key);
     if (picture) await put([{ ...picture, ...changes }]);
+  });
+}
+
+/** Deletes a picture; {@link restoreDeleted} brings it back. */
+export function deleteFromGallery(key: string): Promise<void> {
+  return serialize(async () => {
+    const picture = store.current().find((one) => one.key === key);
+    if (!picture) return;
+    await remove([key]);
+    deleted.set([...deleted.current(), picture]);
+  });
+}
+
+/** Brings the picture that was deleted last back, with its favourite mark and rating. */
+export function restoreDeleted(): Promise<void> {
+  return serialize(async () => {
+    const picture = deleted.current().at(-1);
+    if (!picture) return;
+    deleted.set(deleted.current().slice(0, -1));
+    await put([picture]);
   });
 }
 

@@ -51,16 +51,3 @@ export function useSetting<Value>(
   );
   return [value, choose];
 }
-
-/** Adds a word to a stored list, once. */
-export function appendToSetting(name: string, word: string): void {
-  const key = `omakase.${name}`;
-  let kept: unknown;
-  try {
-    kept = JSON.parse(readSetting(key) ?? "[]");
-  } catch {
-    kept = [];
-  }
-  const words = Array.isArray(kept) ? kept.filter((one) => one !== word) : [];
-  writeSetting(key, JSON.stringify([...words, word]));
-}

@@ -1,13 +1,16 @@
 import { useEffect, useRef, useState } from "react";
 import { engine } from "../../worker/client.ts";
 import type { RunFacts } from "../../worker/run-facts.ts";
-import { pictureKey } from "../../storage/gallery.ts";
+import { deleteFromGallery, pictureKey } from "../../storage/gallery.ts";
+import { useTaste } from "../../storage/use-taste.ts";
 import { useRun } from "../../storage/current-run.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { ErrorNote } from "../../component/note.tsx";
 import { Slider } from "../../component/slider.tsx";
-import { useRoute } from "../../app/route.ts";
+import { fitsModel } from "../../component/fits-model.ts";
+import { TasteButton } from "../../component/taste-button.tsx";
+import { routeUrl, useRoute } from "../../app/route.ts";
 import styles from "./draw.module.css";
 import { RecipeDropZone, RecipeOutcome } from "./recipe-drop-zone.tsx";
 import { DrawnBatch } from "./drawn-batch.tsx";
@@ -15,8 +18,9 @@ import { History, useHistory, type HistoryFilter } from "./history.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import { DrawSettingsPanel } from "./draw-settings-panel.tsx";
 import { poseAxes, rotatePose } from "./pose.ts";
-import { fitsModel, isDeterministic, defaultNoiseAmount } from "./draw-settings.ts";
-import { PictureStage, PictureFacts } from "./picture-stage.tsx";
+import { isDeterministic, defaultNoiseAmount } from "./draw-settings.ts";
+import { PictureFacts } from "./picture-facts.tsx";
+import { PictureStage } from "./picture-stage.tsx";
 import { isSamePicture, useDrawState, type DrawState } from "./use-draw-state.ts";
 import { useDrawKeys } from "./use-draw-keys.ts";
 import { useRecipeLoader } from "./use-recipe-loader.ts";
@@ -35,7 +39,20 @@ const keyTurn = 0.06;
 function Drawing({ facts }: { readonly facts: RunFacts }) {
   const { t } = useLanguage();
   const state = useDrawState(facts);
-  const { settings, change, batch, chosen, select, applySettingsOf, draw, busy, renderWithValues, undo, redo } = state;
+  const {
+    settings,
+    change,
+    batch,
+    chosen,
+    select,
+    applySettingsOf,
+    draw,
+    drawLiked,
+    busy,
+    renderWithValues,
+    undo,
+    redo,
+  } = state;
   const { noise } = settings;
   const loader = useRecipeLoader(state);
   const [filter, setFilter] = useState<HistoryFilter>("all");
@@ -65,23 +82,19 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
     fitsModel(shown, facts) ? applySettingsOf(shown) : select(shown);
 
   useDrawKeys({
-    ...{ draw, toggleFavourite: pictureActions.toggleFavourite, save: pictureActions.save },
+    ...{ draw, drawLiked, toggleFavourite: pictureActions.toggleFavourite, save: pictureActions.save },
     move: step,
     turn: (right, down) => {
       if (pose && chosen) turn(rotatePose(pose, chosen.candidate.values, right * keyTurn, down * keyTurn));
     },
+    delete: () => chosen && void deleteFromGallery(pictureKey(chosen)),
     undo: () => undo?.(),
     redo: () => redo?.(),
   });
 
-  // The first draw starts automatically, unless a link brings a recipe.
-  const isLinked = useRoute().parameters.has("recipe") && !loader.error && !loader.missingModel;
-  const begun = useRef(false);
-  useEffect(() => {
-    if (begun.current || isLinked) return;
-    begun.current = true;
-    if (chosen === undefined) draw();
-  }, [isLinked, chosen, draw]);
+  const { parameters } = useRoute();
+  const isLinked = parameters.has("recipe") && !loader.error && !loader.missingModel;
+  useFirstDraw(state, isLinked, Number(parameters.get("taste")));
 
   return (
     <div className={styles.screen}>
@@ -97,6 +110,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
           >
             {t(words.draw)}
           </Button>
+          <TasteButton canInvite onClick={() => drawLiked()} />
           <div className={styles.count}>
             <Slider
               label={t(words.count)}
@@ -154,6 +168,24 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
       </div>
     </div>
   );
+}
+
+/**
+ * Draws when the screen opens without a picture, unless a link brings one.
+ *
+ * @param likedCount - number of pictures to draw to the rater's taste instead; 0 for none.
+ */
+function useFirstDraw({ chosen, draw, drawLiked }: DrawState, isLinked: boolean, likedCount: number): void {
+  const { isLoaded, isReady } = useTaste();
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current || isLinked) return;
+    if (likedCount > 0 && !isLoaded) return;
+    begun.current = true;
+    if (likedCount > 0) history.replaceState(null, "", routeUrl("draw")); // once: a reload draws by chance
+    if (likedCount > 0 && isReady) drawLiked(Math.min(20, likedCount));
+    else if (chosen === undefined) draw();
+  }, [isLinked, likedCount, isLoaded, isReady, chosen, draw, drawLiked]);
 }
 
 function Busy({ busy, isSearching }: { readonly busy: NonNullable<DrawState["busy"]>; readonly isSearching: boolean }) {

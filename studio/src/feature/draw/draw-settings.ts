@@ -27,11 +27,6 @@ export function drawSettingsFromPicture(settings: DrawSettings, shown: RenderedP
   };
 }
 
-/** Returns whether a picture's candidate fits a model: that of an offspring may have a latent per layer. */
-export function fitsModel({ candidate }: RenderedPicture, { latent, attributes }: RunFacts): boolean {
-  return candidate.latent.length === latent && candidate.values.length === (attributes?.tags.length ?? 0);
-}
-
 /** Returns whether every draw gives the same picture. */
 export function isDeterministic({ attributeSettings: conditions, noise }: DrawSettings): boolean {
   return noise?.noiseAmount === 0 && !conditions.includes("random");

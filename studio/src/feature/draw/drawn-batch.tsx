@@ -1,10 +1,10 @@
-import { rarityLabels } from "omakase/studio";
+import { rarityLabels, type Rarity } from "omakase/studio";
 import type { CSSProperties } from "react";
 import { pictureKey, useGallery } from "../../storage/gallery.ts";
-import { useLanguage } from "../../language/language.tsx";
+import { useLanguage, type PageLanguage } from "../../language/language.tsx";
 import { Icon } from "../../component/icon.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
-import { RarityBadge } from "../../component/rarity-badge.tsx";
+import { oddsOf, RarityBadge } from "../../component/rarity-badge.tsx";
 import styles from "./drawn-batch.module.css";
 import { isSamePicture, type DrawState } from "./use-draw-state.ts";
 import { words } from "./words.ts";
@@ -40,11 +40,7 @@ export function DrawnBatch({ state }: { readonly state: DrawState }) {
                 <button
                   type="button"
                   aria-pressed={isSamePicture(one, chosen)}
-                  aria-label={
-                    one.rarity
-                      ? t(words.tileRare, { number: at + 1, rarity: t(rarityLabels[one.rarity.word]) })
-                      : t(words.tile, { number: at + 1 })
-                  }
+                  aria-label={tileLabel(t, at + 1, one.rarity)}
                   onClick={() => select(one)}
                 >
                   <PictureCanvas pixels={one.pixels} label="" />
@@ -67,4 +63,15 @@ export function DrawnBatch({ state }: { readonly state: DrawState }) {
       )}
     </section>
   );
+}
+
+/** Returns the name of a picture for screen readers: its number, and how rare it is. */
+function tileLabel(t: PageLanguage["t"], number: number, rarity: Rarity | undefined): string {
+  if (!rarity) return t(words.tile, { number });
+  const count = oddsOf(rarity.percentile);
+  return t(rarity.word === "common" ? words.tileRare : words.tileOdds, {
+    number,
+    rarity: t(rarityLabels[rarity.word]),
+    count,
+  });
 }

@@ -9,11 +9,13 @@ export function KeysHelp({ facts }: { readonly facts: RunFacts }) {
   const { t } = useLanguage();
   const keys = [
     [["D", "Enter"], words.keyDraw],
+    [["T"], words.keyLiked],
     [["←", "→"], words.keyMove],
     ...(poseAxes(facts) ? [[["Shift + ←→↑↓"], words.keyTurn] as const] : []),
     [["1", "…", "5"], words.keyRate],
     [["H"], words.keyHeart],
     [["S"], words.keySave],
+    [["Delete"], words.keyDelete],
     [["Ctrl + Z", "Ctrl + Shift + Z"], words.keyUndo],
   ] as const;
   return (

@@ -4,8 +4,8 @@ import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { Icon } from "../../component/icon.tsx";
 import { Slider } from "../../component/slider.tsx";
+import { fitsModel } from "../../component/fits-model.ts";
 import styles from "./panel.module.css";
-import { fitsModel } from "./draw-settings.ts";
 import type { DrawState } from "./use-draw-state.ts";
 import { words } from "./words.ts";
 

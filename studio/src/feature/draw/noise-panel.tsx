@@ -2,8 +2,9 @@ import { untruncatedNoise } from "../../worker/untruncated-noise.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Chips } from "../../component/chips.tsx";
 import { Slider } from "../../component/slider.tsx";
+import { fitsModel } from "../../component/fits-model.ts";
 import styles from "./panel.module.css";
-import { fitsModel, defaultNoiseAmount } from "./draw-settings.ts";
+import { defaultNoiseAmount } from "./draw-settings.ts";
 import type { DrawState } from "./use-draw-state.ts";
 import { words } from "./words.ts";
 

@@ -1,23 +1,21 @@
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
-import { pictureKey, useGallery } from "../../storage/gallery.ts";
+import { deleteFromGallery, pictureKey, restoreDeleted, useDeleted, useGallery } from "../../storage/gallery.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { ErrorNote } from "../../component/note.tsx";
-import { fitsModel } from "./draw-settings.ts";
+import { SendButtons } from "../../component/send-buttons.tsx";
 import styles from "./picture-stage.module.css";
-import type { DrawState } from "./use-draw-state.ts";
 import type { PictureActions } from "./use-picture-actions.ts";
 import { words } from "./words.ts";
 
 /** See {@link PictureActionButtons}. */
 export interface PictureActionButtonsProps {
-  readonly state: DrawState;
   readonly chosen: RenderedPicture;
   readonly pictureActions: PictureActions;
 }
 
 /** Renders the actions on the chosen picture. */
-export function PictureActionButtons({ state, chosen, pictureActions }: PictureActionButtonsProps) {
+export function PictureActionButtons({ chosen, pictureActions }: PictureActionButtonsProps) {
   const { t } = useLanguage();
   const key = pictureKey(chosen);
   const favourite = useGallery().find((one) => one.key === key)?.favourite ?? false;
@@ -37,11 +35,8 @@ export function PictureActionButtons({ state, chosen, pictureActions }: PictureA
         <Button icon="share" iconOnly onClick={share}>
           {t(words.share)}
         </Button>
-        {fitsModel(chosen, state.facts) && (
-          <Button icon="lock" onClick={() => state.applySettingsOf(chosen)}>
-            {t(words.use)}
-          </Button>
-        )}
+        <DeleteButtons chosen={chosen} />
+        <SendButtons picture={chosen} to={["morph", "fuse"]} />
       </div>
       <p className={`muted ${styles.said}`} role="status">
         {notice && t(notice)}
@@ -57,5 +52,25 @@ export function PictureActionButtons({ state, chosen, pictureActions }: PictureA
       )}
       <ErrorNote error={error} />
     </div>
+  );
+}
+
+/** Renders the button that deletes the chosen picture from the gallery, and the one that takes a deletion back. */
+function DeleteButtons({ chosen }: Pick<PictureActionButtonsProps, "chosen">) {
+  const { t } = useLanguage();
+  const key = pictureKey(chosen);
+  const isKept = useGallery().some((one) => one.key === key);
+  const deletedCount = useDeleted().length;
+  return (
+    <>
+      <Button icon="trash" iconOnly disabled={!isKept} onClick={() => void deleteFromGallery(key)}>
+        {t(words.delete)}
+      </Button>
+      {deletedCount > 0 && (
+        <Button icon="undo" onClick={() => void restoreDeleted()}>
+          {t(words.restoreDeleted, { count: deletedCount })}
+        </Button>
+      )}
+    </>
   );
 }

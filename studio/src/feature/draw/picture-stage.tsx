@@ -1,15 +1,11 @@
 import { useRef, type PointerEvent, type ReactNode } from "react";
-import { useQuery } from "@tanstack/react-query";
-import { engine } from "../../worker/client.ts";
-import type { SampledPicture } from "../../worker/draw/draw-batch.ts";
 import { useSetting } from "../../storage/setting.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { EmptyNote } from "../../component/note.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
-import { RarityBadge } from "../../component/rarity-badge.tsx";
-import { attributeSummary, attributeTexts } from "../../component/attribute-text.ts";
+import { attributeSummary } from "../../component/attribute-text.ts";
+import { fitsModel } from "../../component/fits-model.ts";
 import { poseAxes, rotatePose } from "./pose.ts";
-import { fitsModel } from "./draw-settings.ts";
 import { PictureActionButtons } from "./picture-action-buttons.tsx";
 import { PictureRating } from "./picture-rating.tsx";
 import styles from "./picture-stage.module.css";
@@ -45,31 +41,9 @@ export function PictureStage({ state, pictureActions, onTurn }: PictureStageProp
           />
         </div>
       </PoseHandle>
-      {chosen && <PictureActionButtons state={state} chosen={chosen} pictureActions={pictureActions} />}
+      {chosen && <PictureActionButtons chosen={chosen} pictureActions={pictureActions} />}
       {chosen && fitsModel(chosen, facts) && <PictureRating run={facts.id} picture={chosen} />}
     </section>
-  );
-}
-
-/** Shows the attributes of the picture and its rarity. */
-export function PictureFacts({ state }: Pick<PictureStageProps, "state">) {
-  const { t } = useLanguage();
-  const traits = attributeTexts(state.facts.attributes, state.chosen?.candidate.values ?? []);
-  if (!state.chosen) return undefined;
-  return (
-    <div className={styles.facts}>
-      <RarityRow state={state} />
-      {traits.length > 0 && (
-        <dl className={styles.traits}>
-          {traits.map(({ name, label, value }) => (
-            <div key={name}>
-              <dt>{t(label)}</dt>
-              <dd>{t(value)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </div>
   );
 }
 
@@ -107,31 +81,3 @@ function PoseHandle({
 }
 
 const isYes = (value: unknown): value is boolean => typeof value === "boolean";
-
-function RarityRow({ state: { facts, chosen, batch } }: { readonly state: DrawState }) {
-  const { t, formatNumber } = useLanguage();
-  const candidate = chosen?.candidate;
-  const { data: rarity } = useQuery({
-    queryKey: ["rarity", facts.hash, candidate?.id],
-    queryFn: async () => (await engine().draw.rarity(facts.id, [candidate!]))[0] ?? null,
-    enabled: candidate !== undefined && facts.attributes !== undefined && candidate.values.length > 0,
-    placeholderData: (before) => before,
-    staleTime: Infinity,
-    networkMode: "always",
-  });
-  const { anomalyScore } = batch.find((one): one is SampledPicture => one.candidate.id === candidate?.id) ?? {};
-  if (!rarity && anomalyScore === undefined) return undefined;
-  return (
-    <div className={styles.rarity}>
-      {rarity && <RarityBadge rarity={rarity} />}
-      {rarity && rarity.word !== "common" && (
-        <span className="muted">{t(words.rarityWhy, { count: Math.round(1 / rarity.percentile) })}</span>
-      )}
-      {anomalyScore !== undefined && (
-        <span className="muted">
-          {t(words.anomalyScore, { value: formatNumber(anomalyScore, { maximumFractionDigits: 2 }) })}
-        </span>
-      )}
-    </div>
-  );
-}

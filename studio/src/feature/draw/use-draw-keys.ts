@@ -3,12 +3,14 @@ import { useEffect, useRef } from "react";
 /** Actions of the keys on this screen. */
 export interface KeyActions {
   readonly draw: () => void;
+  readonly drawLiked: () => void;
   /** Moves the selection: −1 to the previous picture, 1 to the next. */
   readonly move: (by: number) => void;
   /** Rotates by one step to the right and down, each −1, 0 or 1. */
   readonly turn: (right: number, down: number) => void;
   readonly toggleFavourite: () => void;
   readonly save: () => void;
+  readonly delete: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
 }
@@ -61,5 +63,7 @@ function actionOf(event: KeyboardEvent, actions: KeyActions): (() => void) | und
   }
   if (repeat || shiftKey) return undefined;
   if (key === "Enter") return target?.closest("button, a, summary, input") ? undefined : actions.draw;
-  return { d: actions.draw, h: actions.toggleFavourite, s: actions.save }[letter];
+  return { d: actions.draw, t: actions.drawLiked, h: actions.toggleFavourite, s: actions.save, delete: actions.delete }[
+    letter
+  ];
 }

@@ -1,12 +1,10 @@
-import { proxy } from "comlink";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { engine } from "../../worker/client.ts";
-import type { DrawResult, SampledPicture } from "../../worker/draw/draw-batch.ts";
+import type { SampledPicture } from "../../worker/draw/draw-batch.ts";
 import type { RunFacts } from "../../worker/run-facts.ts";
 import { untruncatedNoise } from "../../worker/untruncated-noise.ts";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
 import { addToGallery, pictureKey } from "../../storage/gallery.ts";
-import { randomSeed } from "../../component/random-seed.ts";
 import { useLatest } from "../../component/use-latest.ts";
 import {
   drawSettingsFromPicture,
@@ -14,6 +12,7 @@ import {
   resolveAttributeSettings,
   type DrawSettings,
 } from "./draw-settings.ts";
+import { useDrawing } from "./use-drawing.ts";
 import { useUndo, type Undoable } from "./use-undo.ts";
 
 /** State of the Draw screen: settings, the pictures of the last draw, and the chosen one. */
@@ -37,6 +36,8 @@ export interface DrawState {
   /** Shows pictures as if a draw had produced them. */
   readonly showPictures: (pictures: readonly RenderedPicture[]) => void;
   readonly draw: () => void;
+  /** Draws to the rater's taste; attributes with a value keep it. Default: as many pictures as the settings say. */
+  readonly drawLiked: (count?: number) => void;
   /** Progress of a running draw; undefined at rest. */
   readonly busy: { readonly found: number; readonly attempts: number } | undefined;
   /** Redraws the chosen picture with other attribute values, live. */
@@ -65,8 +66,6 @@ export function useDrawState(facts: RunFacts): DrawState {
   const [lastDraw, setLastDraw] = useState<LastDraw>(
     () => savedStates.get(hash)?.lastDraw ?? { batch: [], drawCount: 0, attempts: 0, chosen: undefined },
   );
-  const [busy, setBusy] = useState<DrawState["busy"]>();
-  const [failed, setFailed] = useState<unknown>();
   useEffect(() => {
     savedStates.set(hash, { settings, lastDraw });
   }, [hash, settings, lastDraw]);
@@ -85,27 +84,7 @@ export function useDrawState(facts: RunFacts): DrawState {
     [select, change, settings],
   );
 
-  const draw = useCallback(() => {
-    if (busy) return;
-    const seed = randomSeed();
-    setBusy({ found: 0, attempts: 0 });
-    void (async () => {
-      try {
-        const { pictures, attempts }: DrawResult = await engine().draw.sample(
-          id,
-          { ...settings, seed },
-          proxy(setBusy),
-        );
-        showPictures(pictures, attempts);
-        setFailed(undefined);
-        await addToGallery(id, pictures.map(withoutDrawInfo), Date.now());
-      } catch (error) {
-        setFailed(error);
-      } finally {
-        setBusy(undefined);
-      }
-    })();
-  }, [busy, id, settings, showPictures]);
+  const { draw, drawLiked, busy, error: failed } = useDrawing(id, settings, showPictures);
 
   const saveTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { ask, error: unchanged } = useLatest(async (variant: Parameters<RenderVariant>[1]) => {
@@ -137,7 +116,7 @@ export function useDrawState(facts: RunFacts): DrawState {
     () => ({
       ...{ facts, settings, change, undo: undoable.undo, redo: undoable.redo },
       ...lastDraw,
-      ...{ select, applySettingsOf, showPictures, draw, busy, renderWithValues, error: failed ?? unchanged },
+      ...{ select, applySettingsOf, showPictures, draw, drawLiked, busy, renderWithValues, error: failed ?? unchanged },
     }),
     [
       facts,
@@ -150,6 +129,7 @@ export function useDrawState(facts: RunFacts): DrawState {
       applySettingsOf,
       showPictures,
       draw,
+      drawLiked,
       busy,
       renderWithValues,
       failed,
@@ -159,11 +139,6 @@ export function useDrawState(facts: RunFacts): DrawState {
 }
 
 type RenderVariant = ReturnType<typeof engine>["draw"]["variant"];
-
-/** Returns the picture without the fields that only a draw has; the gallery stores the picture alone. */
-function withoutDrawInfo({ candidate, recipe, pixels }: SampledPicture): RenderedPicture {
-  return { candidate, recipe, pixels };
-}
 
 /** Returns whether both are the same picture. */
 export function isSamePicture(a: RenderedPicture | undefined, b: RenderedPicture | undefined): boolean {

@@ -10,11 +10,11 @@ import { ErrorNote } from "../../component/note.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { Slider } from "../../component/slider.tsx";
 import { useLatest } from "../../component/use-latest.ts";
+import { SendButtons } from "../../component/send-buttons.tsx";
 import { words } from "./arithmetic-words.ts";
 import styles from "./arithmetic.module.css";
 import { asGalleryPicture } from "./random-pictures.tsx";
 import { PicturePicker } from "./picture-picker.tsx";
-import { SendButtons } from "./send-buttons.tsx";
 import { WordTerms } from "./word-terms.tsx";
 
 /** Term of the sum, as the page shows it. */
@@ -112,7 +112,7 @@ export default function ArithmeticTab() {
               {isSum ? (
                 <>
                   <PictureCanvas pixels={answer?.pixels} label={t(words.result)} />
-                  {answer && <SendButtons picture={answer} />}
+                  {answer && <SendButtons picture={answer} canKeep />}
                 </>
               ) : (
                 <p className="muted">{t(words.needPicture)}</p>

@@ -12,12 +12,12 @@ import { Button } from "../../component/button.tsx";
 import { ErrorNote } from "../../component/note.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { useLatest } from "../../component/use-latest.ts";
+import { SendButtons } from "../../component/send-buttons.tsx";
 import { words } from "./direction-words.ts";
 import styles from "./direction.module.css";
 import { FoundDirectionSlider, SavedDirectionSlider } from "./direction-sliders.tsx";
 import { useRandomPictures } from "./random-pictures.tsx";
 import { PicturePicker } from "./picture-picker.tsx";
-import { SendButtons } from "./send-buttons.tsx";
 import { Labeller, type LabelledExamples } from "./labeller.tsx";
 import { measureTaughtDirection, TaughtQualityNote } from "./taught-direction.tsx";
 import type { TaughtQuality } from "./taught-quality.ts";
@@ -134,7 +134,7 @@ export default function DirectionTab() {
             <Button icon="undo" disabled={!isMoved} onClick={() => setSteps({})}>
               {t(words.reset)}
             </Button>
-            {moving.answer && isMoved && <SendButtons picture={moving.answer} />}
+            {moving.answer && isMoved && <SendButtons picture={moving.answer} canKeep />}
           </div>
         </section>
         <section className="panel" aria-label={t(words.mine)}>

@@ -9,10 +9,10 @@ import { Button } from "../../component/button.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { LabelledChips } from "./labelled-chips.tsx";
 import { DropZone } from "../../component/drop-zone.tsx";
+import { SendButtons } from "../../component/send-buttons.tsx";
 import { words } from "./invert-words.ts";
 import styles from "./invert.module.css";
 import { PicturePicker } from "./picture-picker.tsx";
-import { SendButtons } from "./send-buttons.tsx";
 import { useTask } from "./use-task.ts";
 import { TaskStatus } from "./task-status.tsx";
 
@@ -77,7 +77,7 @@ export default function InvertTab() {
               {t(words.psnr, { psnr: formatNumber(found.psnr, { maximumFractionDigits: 0 }) })}{" "}
               <small>{t(words.psnrTerm)}</small>
             </p>
-            <SendButtons picture={found.reconstruction} />
+            <SendButtons picture={found.reconstruction} canKeep />
           </div>
         </section>
       )}

@@ -8,13 +8,13 @@ import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { attributeTexts } from "../../component/attribute-text.ts";
+import { SendButtons } from "../../component/send-buttons.tsx";
 import { choiceColours } from "./choice-colours.ts";
 import { LabelledChips } from "./labelled-chips.tsx";
 import { useCurrentGallery } from "./random-pictures.tsx";
 import { MapCanvas } from "./map-canvas.tsx";
 import styles from "./map.module.css";
 import { words } from "./map-words.ts";
-import { SendButtons } from "./send-buttons.tsx";
 import { useTask } from "./use-task.ts";
 import { TaskStatus } from "./task-status.tsx";
 
@@ -167,7 +167,7 @@ function ChosenPicture({
               ))}
             </ul>
           )}
-          <SendButtons picture={shown} />
+          <SendButtons picture={shown} canKeep />
           <h2>{t(words.alike)}</h2>
           <ul className={styles.alike}>
             {Array.from(neighbours.subarray(at * neighbourCount, (at + 1) * neighbourCount)).map((other, place) => (

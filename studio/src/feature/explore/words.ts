@@ -14,9 +14,4 @@ export const words = {
   fresh: { ja: "いま描いた絵", en: "Drawn just now" },
   drawMore: { ja: "もっと描く", en: "Draw more" },
   gallery: { ja: "これまでの絵", en: "Your pictures" },
-  keep: { ja: "これまでの絵に入れる", en: "Add to your pictures" },
-  isKept: { ja: "これまでの絵にあります", en: "Among your pictures" },
-  toDraw: { ja: "描くへ", en: "Draw" },
-  toMorph: { ja: "変身へ", en: "Morph" },
-  toFuse: { ja: "合体へ", en: "Fuse" },
 } satisfies Words;

@@ -7,12 +7,15 @@ import type { Individual, OffspringOptions } from "../../worker/fuse/fuse-servic
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
 import { lineageOf, type StoredFamily } from "../../storage/families.ts";
 import { addToGallery, useModelGallery } from "../../storage/gallery.ts";
+import { useTaste } from "../../storage/use-taste.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { randomSeed } from "../../component/random-seed.ts";
+import { useSentPicture } from "../../app/use-sent-picture.ts";
 import { Button } from "../../component/button.tsx";
 import { EmptyNote, ErrorNote } from "../../component/note.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { PictureTray } from "../../component/picture-tray.tsx";
+import { TasteButton } from "../../component/taste-button.tsx";
 import { useLatest } from "../../component/use-latest.ts";
 import { OffspringPanel } from "./offspring-panel.tsx";
 import { ParentsPanel } from "./parents-panel.tsx";
@@ -34,6 +37,7 @@ export interface FuseProps {
 export function Fuse({ facts, families }: FuseProps) {
   const { t } = useLanguage();
   const { id, hash } = facts;
+  const taste = useTaste();
   const tools = useFamily(hash, families);
   const { family } = tools;
   const gallery = useModelGallery(hash);
@@ -93,9 +97,12 @@ export function Fuse({ facts, families }: FuseProps) {
       tools.setParent(place, await engine().fuse.lineage(id, { recipe: shown.recipe, candidate: shown.candidate }));
       setSide(place === 0 ? 1 : 0);
     });
-  const chooseRandomParents = (places: readonly (0 | 1)[]): Promise<void> =>
+  useSentPicture(hash, true, (picture) => void choose(left && !right ? 1 : side, picture));
+  const chooseParents = (places: readonly (0 | 1)[], liked = false): Promise<void> =>
     attempt(async () => {
-      const shown = await engine().draw.randomPictures(id, randomSeed(), places.length);
+      const shown = liked
+        ? await taste.draw(randomSeed(), places.length)
+        : await engine().draw.randomPictures(id, randomSeed(), places.length);
       await addToGallery(id, shown, Date.now());
       for (const [at, place] of places.entries())
         tools.setParent(
@@ -158,10 +165,11 @@ export function Fuse({ facts, families }: FuseProps) {
                 variant="main"
                 icon="dice"
                 disabled={busy || !inheritanceOption}
-                onClick={() => void chooseRandomParents([0, 1])}
+                onClick={() => void chooseParents([0, 1])}
               >
                 {t(words.begin)}
               </Button>
+              <TasteButton disabled={busy || !inheritanceOption} onClick={() => void chooseParents([0, 1], true)} />
             </EmptyNote>
           ) : (
             <ParentsPanel
@@ -169,7 +177,7 @@ export function Fuse({ facts, families }: FuseProps) {
               active={side}
               busy={busy}
               onActive={setSide}
-              onRandom={(place) => void chooseRandomParents([place])}
+              onRandom={(place, liked) => void chooseParents([place], liked)}
               child={expected}
               isJoined={expected !== undefined && isInFamily(expected)}
               onReroll={() => setSeed(seed + 1)}

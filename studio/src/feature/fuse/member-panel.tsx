@@ -4,6 +4,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { RarityBadge } from "../../component/rarity-badge.tsx";
+import { SendButtons } from "../../component/send-buttons.tsx";
 import styles from "./fuse.module.css";
 import { OriginWords, ShareBar } from "./origin-words.tsx";
 import { formatTrait } from "./format-trait.ts";
@@ -92,6 +93,7 @@ export function MemberPanel({ member, members, ...on }: MemberPanelProps) {
           {t(words.take)}
         </Button>
       </div>
+      <SendButtons picture={picture} to={["draw", "rate", "morph"]} />
       {hasChildren && <p className="muted">{t(words.hasChildren)}</p>}
     </aside>
   );

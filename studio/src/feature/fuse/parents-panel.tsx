@@ -3,6 +3,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { RarityBadge } from "../../component/rarity-badge.tsx";
+import { TasteButton } from "../../component/taste-button.tsx";
 import styles from "./fuse.module.css";
 import { OriginWords, ShareBar } from "./origin-words.tsx";
 import { words } from "./words.ts";
@@ -14,7 +15,8 @@ export interface ParentsPanelProps {
   readonly active: 0 | 1;
   readonly busy: boolean;
   readonly onActive: (side: 0 | 1) => void;
-  readonly onRandom: (side: 0 | 1) => void;
+  /** Draws a new parent: by chance, or to the rater's taste. */
+  readonly onRandom: (side: 0 | 1, liked: boolean) => void;
   /** Preview of a child. */
   readonly child: Individual | undefined;
   readonly isJoined: boolean;
@@ -47,9 +49,12 @@ export function ParentsPanel(props: ParentsPanelProps) {
       </button>
       <div className="row">
         <RarityBadge rarity={parents[side]?.rarity} />
-        <Button icon="dice" variant="quiet" iconOnly disabled={busy} onClick={() => onRandom(side)}>
-          {t(fresh)}
-        </Button>
+        <span className={styles.fresh}>
+          <Button icon="dice" variant="quiet" iconOnly disabled={busy} onClick={() => onRandom(side, false)}>
+            {t(fresh)}
+          </Button>
+          <TasteButton variant="quiet" iconOnly disabled={busy} onClick={() => onRandom(side, true)} />
+        </span>
       </div>
     </div>
   ));

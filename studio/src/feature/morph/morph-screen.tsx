@@ -6,12 +6,15 @@ import type { LoopMode } from "../../worker/morph/morph-service.ts";
 import { addToGallery, pictureKey, useModelGallery, type GalleryPicture } from "../../storage/gallery.ts";
 import { useRun } from "../../storage/current-run.tsx";
 import { useSetting } from "../../storage/setting.ts";
+import { useTaste } from "../../storage/use-taste.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { randomSeed } from "../../component/random-seed.ts";
+import { useSentPicture } from "../../app/use-sent-picture.ts";
 import { Button } from "../../component/button.tsx";
 import { Chips } from "../../component/chips.tsx";
 import { EmptyNote, ErrorNote } from "../../component/note.tsx";
 import { PictureTray } from "../../component/picture-tray.tsx";
+import { TasteButton } from "../../component/taste-button.tsx";
 import { FilmPanel } from "./film-panel.tsx";
 import { createFrameCache } from "./frame-cache.ts";
 import styles from "./morph.module.css";
@@ -40,6 +43,7 @@ export default function MorphScreen() {
 function Morph({ facts }: { readonly facts: RunFacts }) {
   const { t } = useLanguage();
   const { info: candidate } = useRun();
+  const taste = useTaste();
   const gallery = useModelGallery(facts.hash);
   const [keys, setKeys] = useSetting(`morph.${facts.hash}`, [], isKeys);
   const [path, setPath] = useSetting<InterpolationPath>(
@@ -72,10 +76,13 @@ function Morph({ facts }: { readonly facts: RunFacts }) {
     setAnnouncement(t(words.added));
     rearrange([...keyframes, picture]);
   };
-  const addFresh = async (count: number): Promise<void> => {
+  useSentPicture(facts.hash, true, add);
+  const addFresh = async (count: number, liked = false): Promise<void> => {
     setBusy(true);
     try {
-      const shown = await engine().draw.randomPictures(facts.id, randomSeed(), count);
+      const shown = liked
+        ? await taste.draw(randomSeed(), count)
+        : await engine().draw.randomPictures(facts.id, randomSeed(), count);
       await addToGallery(facts.id, shown, Date.now());
       setKeys([...keys, ...shown.map(pictureKey)]);
       setError(undefined);
@@ -100,6 +107,7 @@ function Morph({ facts }: { readonly facts: RunFacts }) {
           <Button variant="main" icon="dice" disabled={busy} onClick={() => void addFresh(4)}>
             {t(words.begin)}
           </Button>
+          <TasteButton disabled={busy} onClick={() => void addFresh(4, true)} />
         </EmptyNote>
       ) : (
         <MorphPlayer
@@ -129,6 +137,13 @@ function Morph({ facts }: { readonly facts: RunFacts }) {
                 >
                   {t(words.surprise)}
                 </Button>
+              )}
+              {!isEmpty && (
+                <TasteButton
+                  iconOnly
+                  disabled={busy || keyframes.length >= maxKeyframes}
+                  onClick={() => void addFresh(1, true)}
+                />
               )}
               {keyframes.length > 1 && (
                 <Button variant="quiet" icon="trash" iconOnly onClick={() => rearrange([])}>

@@ -5,9 +5,11 @@ import type { SuggestionOptions } from "../../worker/rate/preference-service.ts"
 import { useRun } from "../../storage/current-run.tsx";
 import type { RaterPreference } from "../../storage/rater-preference.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { useSentPicture } from "../../app/use-sent-picture.ts";
 import { ErrorNote } from "../../component/note.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { RatingButtons } from "../../component/rating-buttons.tsx";
+import { SendButtons } from "../../component/send-buttons.tsx";
 import { attributeSummary } from "../../component/attribute-text.ts";
 import { useKeys } from "../../component/use-keys.ts";
 import styles from "./rate.module.css";
@@ -41,6 +43,7 @@ export function RateOne({
   const run = facts!.id;
   const suggestions = useSuggestionQueue(run, preference.isLoaded ? suggestionOptions : undefined, preference.version);
   const { current } = suggestions;
+  useSentPicture(facts!.hash, current !== undefined, suggestions.show);
   const [error, setError] = useState<unknown>();
   const [last, setLast] = useState(current); // stays visible until the next picture is ready
   useEffect(() => {
@@ -81,6 +84,7 @@ export function RateOne({
       <RatingButtons onRate={rate} keys={keys} />
       <LastRating preference={preference} onUndo={takeBack} />
       <p className={`muted ${styles.keys}`}>{t(words.keys)}</p>
+      {last && <SendButtons picture={current ?? last} to={["draw", "morph", "fuse"]} />}
       <ErrorNote error={error ?? suggestions.error ?? preference.error} />
     </div>
   );

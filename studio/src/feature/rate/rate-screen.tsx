@@ -15,6 +15,7 @@ import { ReliabilityPanel } from "./reliability-panel.tsx";
 import { RateOne } from "./rate-one.tsx";
 import { RatedPanel } from "./rated-panel.tsx";
 import { LearningCurvePanels } from "./learning-curve-panels.tsx";
+import { TasteReward } from "./taste-reward.tsx";
 import styles from "./rate.module.css";
 import { usePreferenceSummary } from "./use-preference-summary.ts";
 import { words } from "./words.ts";
@@ -47,15 +48,18 @@ export default function RateScreen() {
         <p className="muted">{t(words.intro)}</p>
       </header>
       <div className={styles.left}>
-        <Chips
-          label={t(words.mode)}
-          choices={[
-            { value: "one", label: t(words.one) },
-            { value: "nine", label: t(words.nine) },
-          ]}
-          chosen={mode}
-          onChoose={setMode}
-        />
+        <div className={styles.modes}>
+          <Chips
+            label={t(words.mode)}
+            choices={[
+              { value: "one", label: t(words.one) },
+              { value: "nine", label: t(words.nine) },
+            ]}
+            chosen={mode}
+            onChoose={setMode}
+          />
+          <TasteReward />
+        </div>
         {!preference.isLoaded ? (
           <EmptyNote>{t(words.opening)}</EmptyNote>
         ) : mode === "one" ? (

@@ -168,4 +168,7 @@ export const words = {
   cancel: { ja: "やめる", en: "Cancel" },
   others: { ja: "ほかに評価した人: {names}", en: "Others who rated: {names}" },
   opening: { ja: "評価を読んでいます…", en: "Reading the ratings …" },
+  reward: { ja: "あなた好みの 10 枚", en: "Ten for you" },
+  rewardSoon: { ja: "あと {count} 枚で、好みの 10 枚", en: "{count} more, then ten for you" },
+  rewardReady: { ja: "好みの 10 枚を描く", en: "Draw ten for me" },
 } satisfies Words;

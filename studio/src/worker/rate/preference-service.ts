@@ -2,6 +2,7 @@ import {
   traitEffects,
   traitEffectSentences,
   suggest,
+  identifyDesign,
   isComplement,
   learningCurve,
   observeRecord,
@@ -29,6 +30,8 @@ import {
   type PreferenceModel,
   type Text,
 } from "omakase/studio";
+import type { SampledPicture } from "../draw/draw-batch.ts";
+import type { AttributeSetting } from "../draw/draw-request.ts";
 import { renderCandidatePictures } from "../render.ts";
 import { foreignRatingsError } from "./foreign-ratings.ts";
 import type { LoadedRun, RunCache } from "../run-cache.ts";
@@ -155,6 +158,24 @@ export function createPreferenceService(runs: RunCache) {
         suggest(preference, { ...suggestionOptions, count, history: shown }),
       );
     },
+    /**
+     * Draws pictures that the rater should like. Attributes with a setting keep it; the others follow the taste, numbers
+     * such as a pose within what most training images show.
+     */
+    async drawLiked(
+      id: string,
+      options: SuggestionOptions,
+      count: number,
+      settings: readonly AttributeSetting[],
+    ): Promise<SampledPicture[]> {
+      const { ready, preference, shown } = await suggester(id, options);
+      const within = usualRanges(ready);
+      const candidates = suggest(preference, { ...options, count, history: shown }).map(({ values, latent }) =>
+        identifyDesign({ latent, values: values.map((value, at) => settle(settings[at], value, within[at])) }),
+      );
+      const pictures = await renderCandidatePictures(ready.sampler, candidates);
+      return pictures.map((one) => ({ ...one, rarity: ready.rarity(one.candidate.values) }));
+    },
     /** Summarises the preferences of a rater, or of all. */
     async summary(id: string, rater: string | undefined): Promise<PreferenceSummary> {
       const { memory } = await storeOf(id);
@@ -216,4 +237,26 @@ export function createPreferenceService(runs: RunCache) {
       return records.map((record) => ratingRequest(record, hash));
     },
   };
+}
+
+/** Range of a numeric attribute that most training images are in; undefined for an attribute with choices. */
+type UsualRange = readonly [low: number, high: number] | undefined;
+
+/** Fraction of training images on each side of a usual range. */
+const rareFraction = 0.1;
+
+/** Returns the usual range of each attribute. */
+function usualRanges({ run: { config, examples } }: LoadedRun): UsualRange[] {
+  return (config.attributes?.tags ?? []).map(({ kind }, at) => {
+    const known = kind === "number" && examples ? examples[at].filter((value) => !Number.isNaN(value)).sort() : [];
+    const quantile = (part: number): number => known[Math.round(part * (known.length - 1))];
+    return known.length > 0 ? ([quantile(rareFraction), quantile(1 - rareFraction)] as const) : undefined;
+  });
+}
+
+/** Returns the value that an attribute gets: that of its setting, otherwise the suggested one within its usual range. */
+function settle(setting: AttributeSetting | undefined, suggested: number, usual: UsualRange): number {
+  if (typeof setting === "number") return setting;
+  if (setting === "off" || !usual || Number.isNaN(suggested)) return setting === "off" ? Number.NaN : suggested;
+  return Math.min(usual[1], Math.max(usual[0], suggested));
 }

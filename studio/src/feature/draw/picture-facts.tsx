@@ -1,0 +1,48 @@
+import { useQuery } from "@tanstack/react-query";
+import { engine } from "../../worker/client.ts";
+import type { SampledPicture } from "../../worker/draw/draw-batch.ts";
+import { useLanguage } from "../../language/language.tsx";
+import { oddsOf, RarityBadge, rarityOdds } from "../../component/rarity-badge.tsx";
+import { KeepRow } from "./keep-row.tsx";
+import styles from "./picture-facts.module.css";
+import type { DrawState } from "./use-draw-state.ts";
+import { words } from "./words.ts";
+
+/** Shows how rare the chosen picture is, and its traits, each of which can be kept for the next draws. */
+export function PictureFacts({ state }: { readonly state: DrawState }) {
+  if (!state.chosen) return undefined;
+  return (
+    <div className={styles.facts}>
+      <RarityRow state={state} />
+      <KeepRow state={state} chosen={state.chosen} />
+    </div>
+  );
+}
+
+function RarityRow({ state: { facts, chosen, batch } }: { readonly state: DrawState }) {
+  const { t, formatNumber } = useLanguage();
+  const candidate = chosen?.candidate;
+  const { data: rarity } = useQuery({
+    queryKey: ["rarity", facts.hash, candidate?.id],
+    queryFn: async () => (await engine().draw.rarity(facts.id, [candidate!]))[0] ?? null,
+    enabled: candidate !== undefined && facts.attributes !== undefined && candidate.values.length > 0,
+    placeholderData: (before) => before,
+    staleTime: Infinity,
+    networkMode: "always",
+  });
+  const { anomalyScore } = batch.find((one): one is SampledPicture => one.candidate.id === candidate?.id) ?? {};
+  if (!rarity && anomalyScore === undefined) return undefined;
+  return (
+    <div className={styles.rarity}>
+      {rarity && <RarityBadge rarity={rarity} />}
+      {rarity && rarity.word !== "common" && (
+        <span className="muted">{t(rarityOdds, { count: oddsOf(rarity.percentile) })}</span>
+      )}
+      {anomalyScore !== undefined && (
+        <span className="muted">
+          {t(words.anomalyScore, { value: formatNumber(anomalyScore, { maximumFractionDigits: 2 }) })}
+        </span>
+      )}
+    </div>
+  );
+}
