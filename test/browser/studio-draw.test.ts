@@ -37,8 +37,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.locator("summary", { hasText: words[2] }).click();
     await page.getByRole("button", { name: /^(pink|ピンク)/ }).click();
     await page.getByRole("button", { name: /^(Draw|描く)$/ }).click();
-    const trait = page.locator("dl > div").filter({ has: page.getByText(words[2], { exact: true }) }); // a shirt may be pink, too
-    await trait.getByText(/^(pink|ピンク)$/).waitFor();
+    await page.getByRole("button", { name: /^(Keep hair colour: pink|残す: 髪の色 ピンク)/ }).waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.context().close();
   });
@@ -198,7 +197,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
 
   test("a trait is kept in the next draws until it is let go, a deleted picture comes back, and one is sent on", async () => {
     const page = await studio.open("draw");
-    await isDrawn(page);
+    await expect.poll(() => tiles(page).count()).toBe(6);
     const hair = page.getByRole("button", { name: /^Keep hair colour: / });
     const kept = (await hair.getAttribute("aria-label"))!;
     expect(kept).toMatch(/\(about 1 in \d+\)$/);
@@ -236,6 +235,58 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     expect(maxPixelDifference(await canvasPixels(parent), last)).toBeLessThanOrEqual(2);
     expect(new URL(page.url()).hash).toBe("#/fuse"); // a reload must not send it again
     await page.context().close();
+  });
+
+  test("the best pull stays in sight, a day has one picture everywhere, as a card too, and a missing trait is asked for", async () => {
+    const [page, other] = [await studio.open("draw"), await studio.open("draw", { language: "ja" })];
+    await expect.poll(() => tiles(page).count()).toBe(6);
+    const best = page.getByRole("button", { name: /^Best: / });
+    await best.waitFor();
+    const number = async (part: string, words: RegExp): Promise<number> =>
+      Number((await best.locator(part).textContent())!.match(words)?.[1].replaceAll(",", "") ?? 0);
+    const odds = await number("b", /1 in ([\d,]+)/);
+    await page.keyboard.press("d");
+    await expect.poll(() => old(page).count()).toBe(12);
+    expect(await number("b", /1 in ([\d,]+)/), "it never gets less rare").toBeGreaterThanOrEqual(odds);
+    const pullsSince = await number("small", /([\d,]+) draws since/);
+    expect(pullsSince).toBeLessThan(12);
+
+    const collection = page.locator("details", { hasText: "Collection" });
+    await collection.locator("summary").click();
+    const missing = collection.getByRole("button", { name: /^Ask for / }).first();
+    const [, label, value] = /^Ask for (.*): (.*)$/.exec((await missing.getAttribute("aria-label"))!)!;
+    await missing.click();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.keyboard.press("d");
+    await page.getByRole("button", { name: `Keep ${label}: ${value}`, pressed: true }).waitFor();
+    await page.getByRole("button", { name: `Ask for ${label}: ${value}` }).waitFor({ state: "detached" });
+    expect(await number("small", /([\d,]+) draws since/), "a draw with a wish is no pull").toBe(pullsSince);
+
+    const drawDay = async (on: Page, time: string): Promise<number[]> => {
+      const before = String(await canvasPixels(on.locator("section canvas").first()));
+      await on.clock.setFixedTime(time);
+      await on.getByRole("button", { name: /^(Today's picture|きょうの一枚)$/ }).click();
+      await expect.poll(async () => String(await canvasPixels(on.locator("section canvas").first()))).not.toBe(before);
+      return await canvasPixels(on.locator("section canvas").first());
+    };
+    const here = await drawDay(page, "2026-12-01T00:10:00Z");
+    expect(maxPixelDifference(await drawDay(other, "2026-12-01T23:50:00Z"), here)).toBeLessThanOrEqual(2);
+    await drawDay(other, "2026-12-02T00:10:00Z");
+    const { path, name, bytes } = await downloadOf(page, () => pressButton(page, "Share or save as a card"));
+    expect(name).toBe(
+      `omakase-${await page
+        .locator("b")
+        .filter({ hasText: /^[A-Z][a-z]+$/ })
+        .first()
+        .textContent()}.png`,
+    );
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1080, 1350]);
+    await page.keyboard.press("d");
+    await expect.poll(() => tiles(page).count()).toBe(6);
+    await page.locator('input[type="file"]').setInputFiles(path);
+    await page.getByText("Drawn from its recipe.").waitFor();
+    expect(maxPixelDifference(await shown(page), here)).toBeLessThanOrEqual(2);
+    await Promise.all([page, other].map((one) => one.context().close()));
   });
 
   test("with the random numbers kept the picture follows a setting, a number that is moved, and a little chance", async () => {

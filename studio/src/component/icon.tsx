@@ -21,6 +21,7 @@ const paths = {
   copy: "M9 9h11v11H9zM15 9V4H4v11h5",
   save: "M12 4v11M7.500 11l4.500 4.500 4.500-4.500M5 20h14",
   share: "M12 15V4M8 7.500L12 3.500l4 4M6 11H5v9.500h14V11h-1",
+  card: "M6 3.500h12v17H6zM8.500 6h7v7h-7zM8.500 16h7M8.500 18.300h4",
   play: "M7 4.500v15l12.500-7.500z",
   pause: "M7.500 5v14M16.500 5v14",
   stop: "M6 6h12v12H6z",

@@ -27,6 +27,11 @@ export function oddsOf(probability: number): number {
 
 const order = Object.keys(rarityLabels);
 
+/** Returns 1–5 stars. */
+export function rarityStars({ word }: Pick<Rarity, "word">): string {
+  return "★".repeat(order.indexOf(word) + 1);
+}
+
 /** See {@link RarityBadge}. */
 export interface RarityBadgeProps {
   /** Rarity; undefined renders nothing. */
@@ -47,7 +52,7 @@ export function RarityBadge({ rarity, iconOnly = false }: RarityBadgeProps) {
   ].join("\n");
   return (
     <span className={styles.badge} data-rarity={word} title={tip}>
-      <span aria-hidden="true">{"★".repeat(order.indexOf(word) + 1)}</span>
+      <span aria-hidden="true">{rarityStars(rarity)}</span>
       <span className={iconOnly ? "unseen" : undefined}>{t(rarityLabels[word])}</span>
     </span>
   );

@@ -6,7 +6,7 @@ import { Icon } from "./icon.tsx";
 
 const words = {
   liked: { ja: "好みで描く", en: "To my taste" },
-  moreRatings: { ja: "あと {count} 枚評価すると、好みで描けます", en: "Rate {count} more, and it draws to your taste" },
+  moreRatings: { ja: "好みで描く（あと {count} 枚）", en: "To my taste ({count} to rate)" },
 } satisfies Words;
 
 /** See {@link TasteButton}. */

@@ -1,8 +1,15 @@
-import { createSerialQueue } from "omakase/studio";
+import { createSerialQueue, type Rarity } from "omakase/studio";
 import { useMemo } from "react";
 import type { RenderedPicture } from "../worker/rendered-picture.ts";
 import { studioDatabaseIfAvailable } from "./database.ts";
 import { createExternalStore } from "./external-store.ts";
+
+/** Place of a picture among those drawn by chance alone. */
+export interface Pull {
+  /** Number among the pulls of its model, from 1. */
+  readonly number: number;
+  readonly rarity: Rarity;
+}
 
 /** Picture in the gallery. */
 export interface GalleryPicture extends RenderedPicture {
@@ -14,9 +21,11 @@ export interface GalleryPicture extends RenderedPicture {
   readonly favourite: boolean;
   /** Rating, −2 … 2. */
   readonly rating?: number;
+  /** Undefined for a picture that was not drawn by chance alone. */
+  readonly pull?: Pull;
 }
 
-/** Maximum number of pictures; the oldest are deleted first, except favourites and rated ones. */
+/** Maximum number of pictures; the oldest are deleted first, except favourites, rated ones and the best pull. */
 const maxPictures = 400;
 
 const store = createExternalStore<readonly GalleryPicture[]>([], async () =>
@@ -38,13 +47,47 @@ export function useModelGallery(modelHash: string): readonly GalleryPicture[] {
   return useMemo(() => all.filter(({ recipe }) => recipe.modelHash === modelHash), [all, modelHash]);
 }
 
-/** Stores pictures of a run; a stored picture keeps its favourite mark. */
-export function addToGallery(run: string, shown: readonly RenderedPicture[], time: number): Promise<void> {
+/** Best pull of a model, and how many pulls came after it. */
+export interface BestPull {
+  readonly best: GalleryPicture & { readonly pull: Pull };
+  readonly pullsSince: number;
+}
+
+/** Returns the rarest pull of a gallery, the oldest of equally rare ones. */
+export function bestPull(pictures: readonly GalleryPicture[]): BestPull | undefined {
+  const pulls = pictures.filter((one): one is BestPull["best"] => one.pull !== undefined);
+  if (pulls.length === 0) return undefined;
+  const order = (a: Pull, b: Pull): number => a.rarity.percentile - b.rarity.percentile || a.number - b.number;
+  const best = pulls.reduce((a, b) => (order(a.pull, b.pull) <= 0 ? a : b));
+  return { best, pullsSince: Math.max(...pulls.map(({ pull }) => pull.number)) - best.pull.number };
+}
+
+/**
+ * Stores pictures of a run; a stored picture keeps its favourite mark.
+ *
+ * @param rarities - rarity of each picture drawn by chance alone: these count as pulls. Default: none is one.
+ */
+export function addToGallery(
+  run: string,
+  shown: readonly RenderedPicture[],
+  time: number,
+  rarities: readonly (Rarity | undefined)[] = [],
+): Promise<void> {
   return serialize(async () => {
     const known = new Map(store.current().map((picture) => [picture.key, picture]));
+    const isOfModel = ({ recipe }: GalleryPicture): boolean => recipe.modelHash === shown[0].recipe.modelHash;
+    let pulls = Math.max(
+      0,
+      ...store
+        .current()
+        .filter(isOfModel)
+        .map(({ pull }) => pull?.number ?? 0),
+    );
     const fresh = shown.map((one, at): GalleryPicture => {
       const key = pictureKey(one);
-      return { favourite: false, ...known.get(key), ...one, key, run, time: time + at / 1000 };
+      const [before, rarity] = [known.get(key), rarities[at]];
+      const pull = before?.pull ?? (rarity && { number: ++pulls, rarity });
+      return { favourite: false, ...before, ...one, key, run, time: time + at / 1000, ...(pull && { pull }) };
     });
     await put(fresh);
   });
@@ -104,7 +147,11 @@ async function put(fresh: readonly GalleryPicture[]): Promise<void> {
   const old = store
     .current()
     .slice(maxPictures)
-    .filter(({ favourite, rating }) => !favourite && rating === undefined);
+    .filter(({ favourite, rating }) => !favourite && rating === undefined)
+    .filter(({ key, recipe }) => {
+      const ofModel = store.current().filter((other) => other.recipe.modelHash === recipe.modelHash);
+      return bestPull(ofModel)?.best.key !== key;
+    });
   if (old.length > 0) await remove(old.map(({ key }) => key));
 }
 

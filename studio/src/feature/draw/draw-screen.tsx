@@ -12,6 +12,9 @@ import { fitsModel } from "../../component/fits-model.ts";
 import { TasteButton } from "../../component/taste-button.tsx";
 import { routeUrl, useRoute } from "../../app/route.ts";
 import styles from "./draw.module.css";
+import { BestPullButton } from "./best-pull-button.tsx";
+import { Collection } from "./collection.tsx";
+import { DailyButton } from "./daily-button.tsx";
 import { RecipeDropZone, RecipeOutcome } from "./recipe-drop-zone.tsx";
 import { DrawnBatch } from "./drawn-batch.tsx";
 import { History, useHistory, type HistoryFilter } from "./history.tsx";
@@ -21,6 +24,7 @@ import { poseAxes, rotatePose } from "./pose.ts";
 import { isDeterministic, defaultNoiseAmount } from "./draw-settings.ts";
 import { PictureFacts } from "./picture-facts.tsx";
 import { PictureStage } from "./picture-stage.tsx";
+import { RestNote } from "./rest-note.tsx";
 import { isSamePicture, useDrawState, type DrawState } from "./use-draw-state.ts";
 import { useDrawKeys } from "./use-draw-keys.ts";
 import { useRecipeLoader } from "./use-recipe-loader.ts";
@@ -111,6 +115,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
             {t(words.draw)}
           </Button>
           <TasteButton canInvite onClick={() => drawLiked()} />
+          <DailyButton modelHash={facts.hash} onDraw={state.drawDay} />
           <div className={styles.count}>
             <Slider
               label={t(words.count)}
@@ -122,10 +127,12 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
               format={(count) => t(words.countValue, { count })}
             />
           </div>
+          <BestPullButton modelHash={facts.hash} onPick={select} />
           <p className="muted" role="status">
             {busy && <Busy busy={busy} isSearching={settings.anomalyFilter !== "all"} />}
           </p>
         </div>
+        <RestNote />
         <ErrorNote error={state.error} />
         <RecipeOutcome loader={loader} />
         {noise && isDeterministic(settings) && (
@@ -152,6 +159,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
             chosen={chosen && pictureKey(chosen)}
             onPick={pick}
           />
+          <Collection state={state} />
           <RecipeDropZone open={loader.open} />
           <KeysHelp facts={facts} />
         </div>

@@ -38,3 +38,19 @@ export function resolveAttributeSettings(conditions: readonly AttributeSetting[]
     condition === "off" ? Number.NaN : condition === "random" ? values[at] : condition,
   );
 }
+
+/** Returns whether chance alone decides what is drawn. */
+export function isLeftToChance({ attributeSettings, noise, truncation, anomalyFilter }: DrawSettings): boolean {
+  return (
+    !noise && truncation === 1 && anomalyFilter === "all" && attributeSettings.every((setting) => setting === "random")
+  );
+}
+
+/**
+ * Returns the request of a day's picture: equal everywhere, by the date alone.
+ *
+ * @param day - date in UTC, such as `2026-12-01`.
+ */
+export function dailyRequest(facts: RunFacts, day: string): DrawRequest {
+  return { ...defaultDrawSettings(facts), count: 1, seed: Number(day.replaceAll("-", "")) };
+}

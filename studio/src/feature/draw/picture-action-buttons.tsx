@@ -19,7 +19,7 @@ export function PictureActionButtons({ chosen, pictureActions }: PictureActionBu
   const { t } = useLanguage();
   const key = pictureKey(chosen);
   const favourite = useGallery().find((one) => one.key === key)?.favourite ?? false;
-  const { toggleFavourite, save, copy, share, notice, link, error } = pictureActions;
+  const { toggleFavourite, save, copy, share, shareCard, notice, link, error } = pictureActions;
   return (
     <div>
       <div className={styles.actions}>
@@ -34,6 +34,9 @@ export function PictureActionButtons({ chosen, pictureActions }: PictureActionBu
         </Button>
         <Button icon="share" iconOnly onClick={share}>
           {t(words.share)}
+        </Button>
+        <Button icon="card" iconOnly onClick={shareCard}>
+          {t(words.shareCard)}
         </Button>
         <DeleteButtons chosen={chosen} />
         <SendButtons picture={chosen} to={["morph", "fuse"]} />

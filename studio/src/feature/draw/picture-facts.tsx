@@ -3,6 +3,7 @@ import { engine } from "../../worker/client.ts";
 import type { SampledPicture } from "../../worker/draw/draw-batch.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { oddsOf, RarityBadge, rarityOdds } from "../../component/rarity-badge.tsx";
+import { pictureName } from "../../component/picture-name.ts";
 import { KeepRow } from "./keep-row.tsx";
 import styles from "./picture-facts.module.css";
 import type { DrawState } from "./use-draw-state.ts";
@@ -31,9 +32,9 @@ function RarityRow({ state: { facts, chosen, batch } }: { readonly state: DrawSt
     networkMode: "always",
   });
   const { anomalyScore } = batch.find((one): one is SampledPicture => one.candidate.id === candidate?.id) ?? {};
-  if (!rarity && anomalyScore === undefined) return undefined;
   return (
     <div className={styles.rarity}>
+      {candidate && <b className={styles.name}>{t(pictureName(candidate.id))}</b>}
       {rarity && <RarityBadge rarity={rarity} />}
       {rarity && rarity.word !== "common" && (
         <span className="muted">{t(rarityOdds, { count: oddsOf(rarity.percentile) })}</span>

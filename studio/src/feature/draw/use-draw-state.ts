@@ -38,6 +38,8 @@ export interface DrawState {
   readonly draw: () => void;
   /** Draws to the rater's taste; attributes with a value keep it. Default: as many pictures as the settings say. */
   readonly drawLiked: (count?: number) => void;
+  /** Draws the picture of a day, `2026-12-01` in UTC: the same for everybody. */
+  readonly drawDay: (day: string) => void;
   /** Progress of a running draw; undefined at rest. */
   readonly busy: { readonly found: number; readonly attempts: number } | undefined;
   /** Redraws the chosen picture with other attribute values, live. */
@@ -84,7 +86,7 @@ export function useDrawState(facts: RunFacts): DrawState {
     [select, change, settings],
   );
 
-  const { draw, drawLiked, busy, error: failed } = useDrawing(id, settings, showPictures);
+  const drawing = useDrawing(facts, settings, showPictures);
 
   const saveTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { ask, error: unchanged } = useLatest(async (variant: Parameters<RenderVariant>[1]) => {
@@ -112,28 +114,17 @@ export function useDrawState(facts: RunFacts): DrawState {
     ask({ values: resolveAttributeSettings(conditions, chosen.candidate.values), latent: noise.latent, truncation });
   }, [settings, chosen, ask]);
 
+  const { draw, drawLiked, drawDay, busy, error } = drawing;
   return useMemo(
     () => ({
-      ...{ facts, settings, change, undo: undoable.undo, redo: undoable.redo },
-      ...lastDraw,
-      ...{ select, applySettingsOf, showPictures, draw, drawLiked, busy, renderWithValues, error: failed ?? unchanged },
+      ...{ facts, settings, change, undo: undoable.undo, redo: undoable.redo, ...lastDraw },
+      ...{ select, applySettingsOf, showPictures, renderWithValues },
+      ...{ draw, drawLiked, drawDay, busy, error: error ?? unchanged },
     }),
     [
-      facts,
-      settings,
-      change,
-      undoable.undo,
-      undoable.redo,
-      lastDraw,
-      select,
-      applySettingsOf,
-      showPictures,
-      draw,
-      drawLiked,
-      busy,
-      renderWithValues,
-      failed,
-      unchanged,
+      ...[facts, settings, change, undoable.undo, undoable.redo, lastDraw],
+      ...[select, applySettingsOf, showPictures, renderWithValues],
+      ...[draw, drawLiked, drawDay, busy, error, unchanged],
     ],
   );
 }

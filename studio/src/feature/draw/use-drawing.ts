@@ -1,44 +1,56 @@
 import { proxy } from "comlink";
 import { useCallback, useState } from "react";
 import { engine } from "../../worker/client.ts";
-import type { DrawResult, SampledPicture } from "../../worker/draw/draw-batch.ts";
+import type { DrawProgressListener, DrawResult, SampledPicture } from "../../worker/draw/draw-batch.ts";
+import type { RunFacts } from "../../worker/run-facts.ts";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
 import { addToGallery } from "../../storage/gallery.ts";
 import { useTaste } from "../../storage/use-taste.ts";
 import { randomSeed } from "../../component/random-seed.ts";
-import type { DrawSettings } from "./draw-settings.ts";
+import { dailyRequest, isLeftToChance, type DrawSettings } from "./draw-settings.ts";
+import { countDrawn } from "./rest-note.tsx";
 import type { DrawState } from "./use-draw-state.ts";
 
 /** Draws of the Draw screen; one runs at a time. */
-export type Drawing = Pick<DrawState, "draw" | "drawLiked" | "busy" | "error">;
+export type Drawing = Pick<DrawState, "draw" | "drawLiked" | "drawDay" | "busy" | "error">;
 
 /** See {@link Drawing}. */
 export function useDrawing(
-  id: string,
+  facts: RunFacts,
   settings: DrawSettings,
   onDrawn: (pictures: readonly SampledPicture[], attempts: number) => void,
 ): Drawing {
+  const { id } = facts;
   const { draw: drawToTaste, isReady } = useTaste();
   const [busy, setBusy] = useState<DrawState["busy"]>();
   const [error, setError] = useState<unknown>();
   const run = useCallback(
-    async (produce: () => Promise<DrawResult>): Promise<void> => {
+    async (produce: (onProgress: DrawProgressListener) => Promise<DrawResult>, isPull = false): Promise<void> => {
       setBusy({ found: 0, attempts: 0 });
+      let isOver = false;
+      const onProgress = proxy((progress: DrawState["busy"]) => {
+        if (!isOver) setBusy(progress); // it comes by another channel than the result, and may come after it
+      });
       try {
-        const { pictures, attempts } = await produce();
+        const { pictures, attempts } = await produce(onProgress).finally(() => {
+          isOver = true;
+          setBusy(undefined);
+        });
+        countDrawn(pictures.length);
         onDrawn(pictures, attempts);
         setError(undefined);
-        await addToGallery(id, pictures.map(withoutDrawInfo), Date.now()); // the page is a host
+        const rarities = isPull ? pictures.map(({ rarity }) => rarity) : [];
+        await addToGallery(id, pictures.map(withoutDrawInfo), Date.now(), rarities); // the page is a host
       } catch (thrown) {
         setError(thrown);
-      } finally {
-        setBusy(undefined);
       }
     },
     [id, onDrawn],
   );
   const draw = useCallback(() => {
-    if (!busy) void run(() => engine().draw.sample(id, { ...settings, seed: randomSeed() }, proxy(setBusy)));
+    if (busy) return;
+    const request = { ...settings, seed: randomSeed() };
+    void run((onProgress) => engine().draw.sample(id, request, onProgress), isLeftToChance(settings));
   }, [busy, id, run, settings]);
   const drawLiked = useCallback(
     (count = settings.count) => {
@@ -50,7 +62,13 @@ export function useDrawing(
     },
     [busy, isReady, run, settings, drawToTaste],
   );
-  return { draw, drawLiked, busy, error };
+  const drawDay = useCallback(
+    (day: string) => {
+      if (!busy) void run(() => engine().draw.sample(id, dailyRequest(facts, day)));
+    },
+    [busy, id, facts, run],
+  );
+  return { draw, drawLiked, drawDay, busy, error };
 }
 
 /** Returns the picture without the fields that only a draw has; the gallery stores the picture alone. */
