@@ -1,7 +1,11 @@
 import { Select } from "@base-ui/react/select";
+import type { RunInfo, Text } from "omakase/studio";
 import { browserPrefix } from "../worker/browser-prefix.ts";
 import { useRun } from "../storage/current-run.tsx";
+import { useModelGallery } from "../storage/gallery.ts";
 import { useLanguage } from "../language/language.tsx";
+import { datasetNames } from "../component/dataset-names.ts";
+import { PictureCanvas } from "../component/picture-canvas.tsx";
 import { Icon } from "../component/icon.tsx";
 import styles from "./popup.module.css";
 import { words } from "./words.ts";
@@ -11,23 +15,30 @@ export function RunPicker() {
   const { t } = useLanguage();
   const { selectable, info: candidate, choose } = useRun();
   if (!candidate) return <span />;
+  /** Returns the name of a model; one that came along has that of its data set. */
+  const shownName = (info: RunInfo): string => {
+    const source = sourceName(info);
+    return source && info.name === info.source ? t(source) : info.name;
+  };
   // When all items change, the list would select the first one: a screen with other models gets a list of its own.
   const kind = candidate.model === "pix2pix" ? "translators" : "samplers";
   return (
     <Select.Root key={kind} value={candidate.id} onValueChange={(id) => id !== null && choose(id)}>
-      <Select.Trigger className={styles.trigger} aria-label={`${t(words.model)}: ${candidate.name}`}>
-        <b>{candidate.name}</b>
+      <Select.Trigger className={styles.trigger} aria-label={`${t(words.model)}: ${shownName(candidate)}`}>
+        <b>{shownName(candidate)}</b>
         <Icon name="chevron" />
       </Select.Trigger>
       <Select.Portal>
         <Select.Positioner className={styles.above} sideOffset={6} alignItemWithTrigger={false}>
           <Select.Popup className={styles.list}>
-            {selectable.map(({ id, name, imagesSeen, size }) => (
-              <Select.Item key={id} value={id} className={styles.item}>
-                <Select.ItemText>{name}</Select.ItemText>
+            {selectable.map((info) => (
+              <Select.Item key={info.id} value={info.id} className={styles.item}>
+                <Thumbnail modelHash={info.hash} />
+                <Select.ItemText>{shownName(info)}</Select.ItemText>
                 <small>
-                  {t(words.modelLine, { pictures: imagesSeen, size })}
-                  {id.startsWith(browserPrefix) && ` · ${t(words.ownModel)}`}
+                  {sourceName(info) && shownName(info) === info.name && `${t(sourceName(info)!)} · `}
+                  {t(words.modelLine, { pictures: info.imagesSeen, size: info.size })}
+                  {info.id.startsWith(browserPrefix) && ` · ${t(words.ownModel)}`}
                 </small>
               </Select.Item>
             ))}
@@ -35,5 +46,21 @@ export function RunPicker() {
         </Select.Positioner>
       </Select.Portal>
     </Select.Root>
+  );
+}
+
+/** Returns the name of the built-in data set of a model; undefined for other pictures. */
+function sourceName({ source }: RunInfo): Text | undefined {
+  return Object.hasOwn(datasetNames, source) ? datasetNames[source as keyof typeof datasetNames] : undefined;
+}
+
+/** Shows the newest picture that a model drew here, a favourite before others. */
+function Thumbnail({ modelHash }: { readonly modelHash: string }) {
+  const pictures = useModelGallery(modelHash);
+  const shown = pictures.find(({ favourite }) => favourite) ?? pictures.at(0);
+  return (
+    <span className={styles.thumbnail}>
+      {shown ? <PictureCanvas pixels={shown.pixels} label="" /> : <Icon name="draw" />}
+    </span>
   );
 }

@@ -1,3 +1,4 @@
+import { datasetNames } from "../../component/dataset-names.ts";
 import type { Words } from "../../language/language.tsx";
 
 export const words = {
@@ -14,12 +15,7 @@ export const words = {
   unknown: { ja: "いまは分かりません", en: "not known now" },
   newOne: { ja: "新しく学習させる", en: "Train a new one" },
   pictures: { ja: "1. 見せる絵", en: "1. Pictures to show it" },
-  sushi: { ja: "寿司", en: "Sushi" },
-  faces: { ja: "似顔絵（Micah）", en: "Faces (Micah)" },
-  "faces-personas": { ja: "似顔絵（Personas）", en: "Faces (Personas)" },
-  characters: { ja: "アニメ風の顔", en: "Anime faces" },
-  emoji: { ja: "絵文字", en: "Emoji" },
-  "sushi-camera": { ja: "寿司（ぐるりと）", en: "Sushi, all round" },
+  ...datasetNames,
   own: { ja: "自分の絵", en: "Pictures of mine" },
   ownHow: {
     ja: "フォルダか zip をここに落とす",
