@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Weights } from "../device/index.ts";
 import { damagedCheckpointError } from "./damaged-checkpoint-error.ts";
-import { fromFloat16 } from "./float16.ts";
+import { decodeFloat16 } from "./float16.ts";
 import { bytesPerNumber, type Dtype } from "./dtype.ts";
 import { parseJson } from "./parse-json.ts";
 import { metadataName } from "./write-safetensors.ts";
@@ -103,7 +103,7 @@ function isKnown(dtype: string): dtype is Dtype {
 
 const readers: Record<Dtype, (buffer: ArrayBuffer) => Float32Array> = {
   F32: (buffer) => new Float32Array(buffer),
-  F16: (buffer) => Float32Array.from(new Uint16Array(buffer), fromFloat16),
+  F16: (buffer) => decodeFloat16(new Uint16Array(buffer)),
   BF16: (buffer) => new Float32Array(Uint32Array.from(new Uint16Array(buffer), (bits) => bits << 16).buffer),
   U8: (buffer) => Float32Array.from(new Uint8Array(buffer)),
 };

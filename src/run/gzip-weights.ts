@@ -25,10 +25,12 @@ export function isGzippedWeights(bytes: Uint8Array): boolean {
  *
  * @throws TypeError when the bytes are damaged.
  */
-export async function gunzipWeights(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  const parted = await pipeThroughStream(bytes, new DecompressionStream("gzip"));
+export async function gunzipWeights(gzipped: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const parted = await pipeThroughStream(gzipped, new DecompressionStream("gzip"));
   const half = Math.ceil(parted.length / 2);
-  return new Uint8Array(parted.length).map((_, at) => parted[(at >> 1) + (at % 2) * half]);
+  const bytes = new Uint8Array(parted.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = parted[(at >> 1) + (at % 2) * half];
+  return bytes;
 }
 
 async function pipeThroughStream(bytes: Uint8Array, stream: CompressionStream | DecompressionStream) {
