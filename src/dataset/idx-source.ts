@@ -30,7 +30,7 @@ export async function idxSource(path: string, entry: FileEntry, files: Files): P
   const stamp = `|${entry.bytes}|${entry.modified}`;
   return {
     name: folder ? `${folder}-${name}` : name,
-    identity: path,
+    identity: () => path,
     entries: Array.from({ length: count }, (_, index) => ({
       name: `${index}`,
       key: `${index}${stamp}`,

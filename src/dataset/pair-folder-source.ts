@@ -63,7 +63,7 @@ export async function pairFolderSource(
   return {
     ...chosen,
     pairs: true,
-    identity: `${tree.path} pairs ${parent} ${input} ${target}`,
+    identity: () => `${tree.path} pairs ${parent} ${input} ${target}`,
     entries,
     skipped,
     notices: [datasetText.pairFolderSource.readAsPairs({ input, target }), ...targets.notices],

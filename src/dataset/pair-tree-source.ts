@@ -69,7 +69,7 @@ function sideBySide(all: SinglePictureSource, reverse: boolean): PictureSource {
   return {
     ...all,
     pairs: true,
-    identity: `${all.identity} pairs side by side ${reverse}`,
+    identity: () => `${all.identity()} pairs side by side ${reverse}`,
     notices: [...all.notices, datasetText.pairTreeSource.readAsPairs({ input, target })],
     async load(index, size) {
       const { left, right } = splitInHalf(all.entries[index].name, await all.load(index, size));

@@ -47,7 +47,7 @@ export async function openPictureCache(
 ): Promise<PictureCache | undefined> {
   if (host.cache === undefined) return undefined;
   const { files } = host;
-  const identity = JSON.stringify([cacheVersion, source.identity, form.size, form.channels, form.fit]);
+  const identity = JSON.stringify([cacheVersion, source.identity(), form.size, form.channels, form.fit]);
   const folder = files.join(host.cache, "pictures", `${safeName(source.name)}-${form.size}-${hex(identity)}`);
   const shards: Shard[] = [];
   for (const name of await files.list(folder)) {

@@ -12,8 +12,11 @@ export interface PicturePair {
 /** Source of pictures that are listed but not yet decoded or rendered. */
 export interface PictureSource {
   readonly name: string;
-  /** Unique identity: the full path, or the name and seed of a built-in set. */
-  readonly identity: string;
+  /**
+   * Returns the unique identity: the full path, or the name and seed of a built-in set with a checksum of its pictures,
+   * which takes most of a second.
+   */
+  identity(): string;
   readonly entries: readonly SourceEntry[];
   /** Tags with a value for every entry. */
   readonly tags: readonly TagColumn[];
@@ -64,7 +67,7 @@ export function selectEntries(source: PictureSource, indices: ArrayLike<number>)
 export function reversePairs(source: PictureSource): PictureSource {
   return {
     ...source,
-    identity: `${source.identity} reversed`,
+    identity: () => `${source.identity()} reversed`,
     async load(index, size) {
       const loaded = await source.load(index, size);
       if (!("target" in loaded)) throw internalError(`${source.name}: no pairs to reverse`);

@@ -58,7 +58,7 @@ export async function pictureTreeSource(
   const keys = new Set(entries.map(({ key }) => key));
   return {
     name: tree.name,
-    identity: tree.path,
+    identity: () => tree.path,
     entries,
     tags,
     skipped: tree.skipped,

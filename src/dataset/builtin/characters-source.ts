@@ -11,7 +11,7 @@ export function charactersSource(count: number, seed: number): PictureSource {
   const labels = Array.from({ length: count }, (_, index) => sampleCharacterLabels(random(seed, "characters", index)));
   return {
     name: "characters",
-    identity: `built-in characters ${rendererCheck()} ${seed}`,
+    identity: () => `built-in characters ${rendererCheck()} ${seed}`,
     entries: labels.map((_, index) => ({ name: `characters ${index}`, key: `${index}` })),
     tags: tagsFromLabels(charactersSchema, labels),
     skipped: [],

@@ -35,7 +35,7 @@ export async function emojiSource(pairs: boolean, asset: Host["asset"]): Promise
   const sideOf = (name: string): number => Math.max(...[colours, lines].flatMap((set) => boxOf(set, name)));
   return {
     name: "emoji",
-    identity: `built-in emoji${pairs ? " pairs" : ""} ${crc32(files[0].bytes, files[1].bytes).toString(16)}`,
+    identity: () => `built-in emoji${pairs ? " pairs" : ""} ${crc32(files[0].bytes, files[1].bytes).toString(16)}`,
     entries: names.map((name) => ({ name, key: name })),
     tags: [groupsOf(names, categories)],
     skipped: [],

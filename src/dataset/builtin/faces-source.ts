@@ -20,7 +20,7 @@ export function facesSource(style: FaceStyle, count: number, seed: number, asset
   }));
   return {
     name: style.name,
-    identity: `built-in ${style.name} ${styleCheck(style)} ${seed}`,
+    identity: () => `built-in ${style.name} ${styleCheck(style)} ${seed}`,
     entries: chosen.map((_, index) => ({ name: `${style.name} ${index}`, key: `${index}` })),
     tags,
     skipped: [],

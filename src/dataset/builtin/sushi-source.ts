@@ -33,7 +33,7 @@ export function sushiSource({ count, seed, pairs, camera }: SushiSourceOptions):
   );
   return {
     name,
-    identity: `built-in ${name}${pairs ? " pairs" : ""} ${rendererCheck(pairs)} ${seed}`,
+    identity: () => `built-in ${name}${pairs ? " pairs" : ""} ${rendererCheck(pairs)} ${seed}`,
     entries: labels.map((_, index) => ({ name: `${name} ${index}`, key: `${index}` })),
     tags: tagsFromLabels(sushiSchema, labels),
     skipped: [],
