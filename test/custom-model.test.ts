@@ -42,6 +42,7 @@ test("custom model: trains, resumes exactly, and samples and exports without its
   const log = await readFile(join(folder, "whole", "log.jsonl"), "utf8");
   expect(log).toContain('"critic.penalty"');
   expect(await readFile(join(folder, "whole", "figures", "losses.svg"), "utf8")).toContain("critic.distance");
+  expect((await readFile(join(folder, "whole", "figures", "samples.png"))).length).toBeGreaterThan(500);
   expect(await readFile(join(folder, "whole", "card.md"), "utf8")).toContain("npx omakase train ./mine.ts sushi");
 
   await rename(join(folder, "mine.ts"), join(folder, "away.ts"));

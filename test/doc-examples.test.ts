@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -123,38 +124,66 @@ describe("the blocks of a page of the documentation site are one program", () =>
     expect(code(programOf(`ja/${page}`))).toBe(code(programOf(`en/${page}`)));
   });
 
-  test("blocks in the texts of lessons stand in the chapter's program; the sketch with gaps trains when they are filled", async () => {
-    const isReal = "ops.meanAll(ops.softplus(ops.multiply(discriminator(images), -1)))";
-    const isFake = "ops.meanAll(ops.softplus(discriminator(generator(noise('z', [batch, 32])))))";
-    const fillers = [
-      "nn.sequential(nn.dense(channels * size ** 2), nn.reshape(channels, size, size), nn.tanh())",
-      "nn.sequential(nn.flatten(), nn.dense(1))",
-      `ops.add(${isReal}, ${isFake})`,
+  const isReal = "ops.meanAll(ops.softplus(ops.multiply(discriminator(images), -1)))";
+  const isFake = "ops.meanAll(ops.softplus(discriminator(generator(noise('z', [batch, 32])))))";
+  const decoder = "nn.sequential(nn.dense(channels * size ** 2), nn.reshape(channels, size, size), nn.tanh())";
+  /** Code for the gaps of each chapter's sketch, in order. */
+  const fillers: Readonly<Record<string, readonly string[]>> = {
+    "03-vae": [
+      ...["nn.sequential(nn.flatten(), nn.dense(8))", "nn.dense(2)", "nn.dense(2)", decoder],
+      "ops.meanAll(ops.square(ops.subtract(decoder(centre(look(images))), images)))",
+    ],
+    "08-relativistic": [
+      ...[decoder, "nn.sequential(nn.flatten(), nn.dense(1))", `ops.add(${isReal}, ${isFake})`],
       `({ size: batch }, { generator, discriminator, noise }) => ops.multiply(${isFake}, -1)`,
-    ];
+    ],
+  };
+  const lessons = readdirSync(join(root, "lesson")).flatMap((name) =>
+    ["ja", "en"].map((language) => ({
+      name,
+      text: readFileSync(join(root, "lesson", name, `text.${language}.md`), "utf8"),
+    })),
+  );
+
+  test("blocks in the texts of lessons stand in the chapter's program; a sketch with gaps trains when they are filled", async () => {
     let blocks = 0;
-    for (const folder of readdirSync(join(root, "lesson")))
-      for (const language of ["ja", "en"]) {
-        const [text, program] = [`text.${language}.md`, "lesson.ts"].map((name) =>
-          readFileSync(join(root, "lesson", folder, name), "utf8"),
-        );
-        for (const [, code] of text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)) {
-          blocks++;
-          if (!code.includes("…")) {
-            expect(program, `${folder}: ${code}`).toContain(code.trim());
-            continue;
-          }
-          let at = 0;
-          const filled = code.replaceAll("…", () => fillers[at++]);
-          expect(at).toBe(fillers.length);
-          const path = join(place, `sketch-${language}.ts`);
-          writeFileSync(path, `import { nn, ops } from "omakase";\n${filled}`);
-          const create = ((await import(pathToFileURL(path).href)) as { default(shape: ImageShape): Model }).default;
-          const data = await openDataset("my-pictures", nodeHost(), { size: 16 });
-          const model = create({ size: 16, channels: 3 });
-          expect((await train(model, data, { device: await cpuDevice(), steps: 1 }).result()).step).toBe(1);
+    for (const { name, text } of lessons) {
+      const program = readFileSync(join(root, "lesson", name, "lesson.ts"), "utf8");
+      for (const [, code] of text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)) {
+        blocks++;
+        if (!code.includes("…")) {
+          expect(program, `${name}: ${code}`).toContain(code.trim());
+          continue;
         }
+        let at = 0;
+        const filled = code.replaceAll("…", () => fillers[name][at++]);
+        expect(at).toBe(fillers[name].length);
+        const kind = /kind: "([^"]+)"/.exec(code)![1];
+        const path = join(place, `${kind}.ts`); // the commands of the text name it so
+        writeFileSync(path, `import { nn, ops } from "omakase";\n${filled}`);
+        const url = `${pathToFileURL(path).href}?${blocks}`;
+        const create = ((await import(url)) as { default(shape: ImageShape): Model }).default;
+        const data = await openDataset("my-pictures", nodeHost(), { size: 16 });
+        const model = create({ size: 16, channels: 3 });
+        expect(model.kind).toBe(kind);
+        expect((await train(model, data, { device: await cpuDevice(), steps: 1 }).result()).step).toBe(1);
+        expect(text).toContain(`runs/${kind}-sushi/figures/samples.png`);
       }
-    expect(blocks).toBeGreaterThanOrEqual(6);
+    }
+    expect(blocks).toBeGreaterThanOrEqual(8);
+  });
+
+  test("omakase accepts every command to train of the lessons' texts", async () => {
+    const commands = new Set(lessons.flatMap(({ text }) => text.match(/npx omakase train [^`\n]+/g) ?? []));
+    expect(commands.size).toBeGreaterThanOrEqual(6);
+    cpSync(join(root, "lesson"), join(place, "lessons"), { recursive: true });
+    for (const command of commands) {
+      const words = command.split(" ").slice(2);
+      const few = words.includes("--count") ? [] : ["--count", "20"]; // no 10,000 pictures to prepare
+      const small = words.map((word, at) => (words[at - 1] === "--count" ? "20" : word));
+      const program = join(root, "dist", "cli", "main.js");
+      const run = promisify(execFile)(process.execPath, [program, ...small, ...few, "--dry-run"], { cwd: place });
+      expect((await run).stdout, command).toContain('"source"');
+    }
   });
 });

@@ -227,7 +227,7 @@ describe("the core of the course", () => {
     const source =
       "a\n  // gap\n  // ja: 足す\n  // en: add\n  const b = 1;\n  //: const b = 0;\n  // end gap\n// ja: 終\n// en: end";
     expect(programText(source, "solution", "en")).toBe("a\n  const b = 1;\n// end");
-    expect(programText(source, "exercise", "ja")).toBe("a\n  // TODO 1 (≈ 1): 足す\n  const b = 0;\n// 終");
+    expect(programText(source, "exercise", "ja")).toBe("a\n  // TODO 1（1 行くらい）: 足す\n  const b = 0;\n// 終");
     expect(answeredText(source, ["const b = 2;\nb;"], "en")).toBe("a\n  const b = 2;\n  b;\n// end");
   });
 

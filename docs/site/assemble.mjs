@@ -23,6 +23,14 @@ const words = {
     lessons: "しくみ: 書いて学ぶ 12 章",
     lessonsLead:
       "AE、VAE、GAN を、数式なしで、自分で書けるようになる授業です。読む、空いた行を書く、動かす、確かめる。ブラウザの中でも、ふだんのエディタでもできます。時間は、2 コアでのおよそです。",
+    work: "勉強のしかた",
+    works: [
+      "**ブラウザで**: 章のページの「スタジオの「しくみ」で動かす」を開きます。インストールは要りません。",
+      "**エディタで**: Node.js 20.19 以上が要ります。リポジトリで `npm pack` とすると `omakase-0.1.0.tgz` ができます。自分のフォルダで `npm install ./omakase-0.1.0.tgz`、それから `npx omakase lesson 1`。いまのフォルダの中に `lessons/` ができます。`lessons/01-distribution/lesson.ts` の TODO に書いて、保存してください。",
+      "`npx omakase lesson 1` は、保存するたびに調べて学習し、次の保存を待ち続けます。おわるときは Ctrl-C。一度だけなら `--once`、絵も回数もへらして手早くためすなら `--quick`、ほかの仕事のために CPU を空けるなら `--threads 1`。",
+      "こまったら `--hint`（3 つまで）、`--solution`（答え）、`--reset`（はじめから）。",
+      "自分のモデルは `npx omakase train my-vae.ts sushi` で学習できます。`.ts` も Node 20 で動きます。`node my-vae.ts` のように、omakase なしで `.ts` を動かすには Node 22.18 が要ります。全部を自分のプログラムでするなら、[プログラムで](../docs/site/ja/guide/my-folder.md#プログラムで)。",
+    ],
     time: (reading, seconds) => `読む ${reading} 分、計算 ${seconds} 秒`,
     run: "スタジオの「しくみ」で動かす",
     editor: (number) => `エディタで書くなら: \`npx omakase lesson ${number}\``,
@@ -33,13 +41,21 @@ const words = {
     solution: "答えのプログラム",
     examples: "例のプログラム",
     examplesLead:
-      "どれも 60 行以内で、そのまま動きます。どのプログラムも、テストで毎回動かしています。説明の文は英語です。",
+      "どれも 60 行以内で、そのまま動きます。どのプログラムも、テストで毎回動かしています。説明の文は英語です。`node 01-autoencoder.ts` で動くのは Node 22.18 からです。`npx omakase train 06-wgan-gp.ts sushi` のように、モデルのファイルを `omakase train` に渡すなら、Node 20 でも動きます。",
   },
   en: {
     english: "",
     lessons: "The course: twelve chapters to write",
     lessonsLead:
       "You become able to write an AE, a VAE and a GAN, without formulas. Read, write the missing lines, run, check. In the browser, or in the editor that you are used to. Times are about those of two cores.",
+    work: "How to work",
+    works: [
+      "**In the browser**: open a chapter, and follow its link to the studio's screen Learn. There is nothing to install.",
+      "**In an editor**: you need Node.js 20.19 or newer. `npm pack` in the clone writes `omakase-0.1.0.tgz`. In a folder of your own, type `npm install ./omakase-0.1.0.tgz`, then `npx omakase lesson 1`. It makes a folder `lessons/` in the current one. Write at each TODO of `lessons/01-distribution/lesson.ts`, and save.",
+      "`npx omakase lesson 1` checks and trains at every save, and then waits for the next one. Ctrl-C ends it. `--once` checks once and ends, `--quick` takes smaller pictures and fewer steps, `--threads 1` leaves the processor to others.",
+      "When stuck: `--hint` (three of them), `--solution`, and `--reset` to begin again.",
+      "A model of your own trains by `npx omakase train my-vae.ts sushi`, which reads `.ts` on Node 20, too. To run a `.ts` file without omakase, as in `node my-vae.ts`, takes Node 22.18. How a program does it all: [In a program](../docs/site/en/guide/my-folder.md#in-a-program).",
+    ],
     time: (reading, seconds) => `${reading} min to read, ${seconds} s to compute`,
     run: "Run it on the studio's screen Learn",
     editor: (number) => `In your editor: \`npx omakase lesson ${number}\``,
@@ -49,7 +65,8 @@ const words = {
     hint: (number) => `Hint ${number}`,
     solution: "The program with the answers",
     examples: "Example programs",
-    examplesLead: "Each has at most 60 lines and runs as it is. A test runs every one of them.",
+    examplesLead:
+      "Each has at most 60 lines and runs as it is. A test runs every one of them. `node 01-autoencoder.ts` needs Node 22.18 or newer. A file with a model, such as `npx omakase train 06-wgan-gp.ts sushi`, also runs on Node 20.",
   },
 };
 
@@ -117,12 +134,13 @@ function withoutSwitch(text) {
 }
 
 function lessonList(language, chapters) {
-  const { lessons, lessonsLead, time } = words[language];
+  const { lessons, lessonsLead, work, works, time } = words[language];
   const lines = chapters.map(
     ({ number, name, title, reading, seconds }) =>
       `${number}. [${title[language]}](${folderName(number, name)}/text.${language}.md) — ${time(reading, seconds)}`,
   );
-  return `# ${lessons}\n\n${lessonsLead}\n\n${lines.join("\n")}\n`;
+  const how = works.map((one) => `- ${one}`).join("\n");
+  return `# ${lessons}\n\n${lessonsLead}\n\n${lines.join("\n")}\n\n## ${work}\n\n${how}\n`;
 }
 
 const folderName = (number, name) => `${String(number).padStart(2, "0")}-${name}`;

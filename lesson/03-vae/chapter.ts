@@ -27,19 +27,19 @@ export default defineChapter({
     },
     {
       ja: "広さは exp(multiply(logVariance, 0.5))。ゴムの中身は、足すものどうし add(square(mean), exp(logVariance)) から、引くものどうし add(logVariance, 1) を subtract します。",
-      en: "The spread is exp(multiply(logVariance, 0.5)). For the rubber band, subtract what goes down, add(logVariance, 1), from what goes up, add(square(mean), exp(logVariance)).",
+      en: "The width is exp(multiply(logVariance, 0.5)). For the rubber band, subtract what goes down, add(logVariance, 1), from what goes up, add(square(mean), exp(logVariance)).",
     },
     {
-      ja: 'z = add(mean, multiply(spread, noise("z", mean.shape)))。rubber = meanAll(sum(parts, [1]))。return { reconstruction, rubber: multiply(rubber, pull) };',
-      en: 'z = add(mean, multiply(spread, noise("z", mean.shape))). rubber = meanAll(sum(parts, [1])). return { reconstruction, rubber: multiply(rubber, pull) };',
+      ja: 'z = add(mean, multiply(width, noise("z", mean.shape)))。rubber = meanAll(sum(parts, [1]))。return { reconstruction, rubber: multiply(rubber, pull) };',
+      en: 'z = add(mean, multiply(width, noise("z", mean.shape))). rubber = meanAll(sum(parts, [1])). return { reconstruction, rubber: multiply(rubber, pull) };',
     },
   ],
   mistakes: {
     ignoresWidth: {
       answers: ['const z = add(mean, noise("z", mean.shape));'],
       hint: {
-        ja: "どの雲も同じ広さで散らばっています。noise に spread（雲の広さ）をかけましたか？",
-        en: "Every cloud scatters by the same width. Is the noise multiplied by the spread?",
+        ja: "どの雲も同じ広さで散らばっています。noise に width（雲の広さ）をかけましたか？",
+        en: "Every cloud scatters by the same width. Is the noise multiplied by the cloud's own width?",
       },
     },
     noHalf: {

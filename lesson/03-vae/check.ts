@@ -44,7 +44,7 @@ async function scatters(model: Model, seed: number): Promise<Finding> {
     networks: (images) => ({
       look: () => images,
       centre: () => columns(centres),
-      width: () => columns(logVariances),
+      logWidth: () => columns(logVariances),
       decoder: () => images,
     }),
     shape: [batch, 1, 1, 1],
@@ -113,7 +113,7 @@ async function lossOfClouds(model: Model, seed: number, error: number) {
     networks: (images) => ({
       look: () => images,
       centre: () => part(images, 0),
-      width: () => part(images, 2),
+      logWidth: () => part(images, 2),
       decoder: () => add(images, error),
     }),
     ...{ shape: [batch, 1, 2, 2], images: numbers, seed },

@@ -18,7 +18,7 @@ const model = ({ size }: Pick<ImageShape, "size">) =>
       // en: the encoder has three parts: look, the centre of the cloud, the width of the cloud
       look: sequential(conv(16, { stride: 2 }), relu(), conv(32, { stride: 2 }), relu(), flatten(), dense(64), relu()),
       centre: dense(2),
-      width: dense(2),
+      logWidth: dense(2),
       decoder: sequential(
         ...[dense(64), relu(), dense(32 * (size / 4) ** 2), relu(), reshape(32, size / 4, size / 4)],
         ...[upConv(16), relu(), upConv(3), tanh()],
@@ -26,17 +26,17 @@ const model = ({ size }: Pick<ImageShape, "size">) =>
     },
     latent: 2,
     settings: { learningRate: 1e-3 },
-    loss({ images }, { look, centre, width, decoder, noise }) {
+    loss({ images }, { look, centre, logWidth, decoder, noise }) {
       const seen = look(images);
       const mean = centre(seen); // [batch, 2]
-      const logVariance = width(seen); // [batch, 2]
+      const logVariance = logWidth(seen); // [batch, 2]
       // gap
-      // ja: z は mean（中心）そのものではなく、雲の中のどこか。spread を exp(logVariance の半分) として、
-      // ja: noise("z", mean.shape) に spread をかけたものを、mean に足す。
-      // en: z is somewhere in the cloud, not its centre, mean. The spread is exp of half of logVariance;
-      // en: z is mean plus the spread times noise("z", mean.shape).
-      const spread = exp(multiply(logVariance, 0.5));
-      const z = add(mean, multiply(spread, noise("z", mean.shape)));
+      // ja: z は mean（中心）そのものではなく、雲の中のどこか。雲の広さ width は、logVariance を半分にして exp に通したもの。
+      // ja: noise("z", mean.shape) に width をかけたものを、mean に足す。
+      // en: z is somewhere in the cloud, not its centre, mean. Its width is exp of half of logVariance;
+      // en: z is mean plus width times noise("z", mean.shape).
+      const width = exp(multiply(logVariance, 0.5));
+      const z = add(mean, multiply(width, noise("z", mean.shape)));
       //: const z = mean;
       // end gap
       const reconstruction = meanAll(sum(square(subtract(decoder(z), images)), [1, 2, 3]));

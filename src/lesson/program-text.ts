@@ -35,7 +35,7 @@ export function programText(source: string, kind: ProgramKind, language: Languag
   let gaps = 0;
   return compose(source, language, (gap) => {
     gaps++;
-    return kind === "exercise" ? [...todo(gap, gaps), ...gap.start] : gap.answer;
+    return kind === "exercise" ? [...todo(gap, gaps, language), ...gap.start] : gap.answer;
   });
 }
 
@@ -81,7 +81,7 @@ export function printedGaps(source: string, language: Language): PrintedGap[] {
     if ("line" in part) return [];
     const before = around(parts.slice(0, at).reverse()).slice(0, linesAround).reverse();
     const after = around(parts.slice(at + 1)).slice(0, linesAround);
-    return { before, todo: todo(part, ++gaps), after, lines: answerLines(part) };
+    return { before, todo: todo(part, ++gaps, language), after, lines: answerLines(part) };
   });
 }
 
@@ -90,10 +90,12 @@ function answerLines({ answer }: Gap): number {
 }
 
 /** Writes the TODO of a gap: its number, its words, and how long the answer is. */
-function todo(gap: Gap, number: number): string[] {
+function todo(gap: Gap, number: number, language: Language): string[] {
   const { comments, indent } = gap;
   const [first = "", ...rest] = comments.map((comment) => comment.trim().replace(/^\/\/ /, ""));
-  const title = `${indent}// TODO ${number} (≈ ${answerLines(gap)}): ${first}`;
+  const lines = answerLines(gap);
+  const length = language === "ja" ? `（${lines} 行くらい）` : ` (about ${lines} ${lines === 1 ? "line" : "lines"})`;
+  const title = `${indent}// TODO ${number}${length}: ${first}`;
   return [title, ...rest.map((comment) => `${indent}//   ${comment}`)];
 }
 
