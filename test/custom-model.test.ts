@@ -73,6 +73,45 @@ test.each([
   expect([exit, stderr.trim().split("\n").length]).toEqual([2, 1]);
 });
 
+const vae = (loss: string, latent = 4) => `import { defineModel, nn, ops } from "omakase";
+const { dense, flatten, reshape, sequential } = nn;
+const { add, meanAll, multiply, square, subtract } = ops;
+export default ({ size }) => defineModel({
+  kind: "mine",
+  networks: { encoder: sequential(flatten(), dense(4)), decoder: sequential(dense(3 * size ** 2), reshape(3, size, size)) },
+  latent: ${latent},
+  loss({ images, size: batch }, { encoder, decoder, noise }) {
+    ${loss}
+  },
+  decode: ({ z }, { decoder }) => decoder(z),
+});`;
+test.each([
+  ["an operator", "return meanAll(encoder(images) + noise('z', [batch, 4]));", "slip.ts:9, tensor: expected a function such as add"], // prettier-ignore
+  [
+    "a misspelt name",
+    "return meanAll(addd(images, 1));",
+    'slip.ts:9: expected code that runs, got "addd is not defined"',
+  ],
+  ["a forgotten return", "meanAll(square(decoder(encoder(images))));", "Write return before the loss"],
+  ["another width of noise", "return meanAll(square(decoder(noise('z', [batch, 8]))));", "mine, latent: expected as many numbers as the losses give to decoder"], // prettier-ignore
+])("custom model: %s in a loss is explained, with its line", async (_, loss, sentence) => {
+  await writeFile(join(folder, "slip.ts"), vae(loss));
+  const { code, stderr } = await omakase(
+    ...["train", "slip.ts", "sushi", "--size", "8", "--count", "8", "--steps", "1"],
+  );
+  expect(stderr).toContain(sentence);
+  expect([code, stderr.trim().split("\n").length]).toEqual([2, 1]);
+});
+
+test("custom model: an error outside of a loss names its line, too", async () => {
+  await writeFile(join(folder, "slip.ts"), "\nexport default () => define({});");
+  const { code, stderr } = await omakase("train", "slip.ts", "sushi", "--size", "8", "--count", "8");
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining('slip.ts:2: expected code that runs, got "define is not'),
+  ]);
+});
+
 test("custom model: an error in a loss names the line of the file and both shapes", async () => {
   const text = await readFile(join(root, "example", "06-wgan-gp.ts"), "utf8");
   const broken = text.replace("meanAll(critic(images))", "meanAll(add(critic(images), images))");

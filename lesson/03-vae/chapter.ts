@@ -96,6 +96,36 @@ export default defineChapter({
         en: "The rubber band pushes instead of pulling. Swap the two sides of subtract.",
       },
     },
+    noSum: {
+      answers: [
+        'const z = add(mean, multiply(exp(multiply(logVariance, 0.5)), noise("z", mean.shape)));',
+        "const parts = subtract(add(square(mean), exp(logVariance)), add(logVariance, 1));\nreturn { reconstruction, rubber: multiply(meanAll(parts), pull) };",
+      ],
+      hint: {
+        ja: "ゴムが半分の強さです。meanAll の前に、雲ごとに足しましょう: sum(parts, [1])。",
+        en: "The rubber band has half its strength. Add up each cloud before the mean: sum(parts, [1]).",
+      },
+    },
+    noPull: {
+      answers: [
+        'const z = add(mean, multiply(exp(multiply(logVariance, 0.5)), noise("z", mean.shape)));',
+        "const parts = subtract(add(square(mean), exp(logVariance)), add(logVariance, 1));\nreturn { reconstruction, rubber: meanAll(sum(parts, [1])) };",
+      ],
+      hint: {
+        ja: "ゴムに pull がかかっていません: multiply(rubber, pull)。pull を変えても、何も起きなくなってしまいます。",
+        en: "The rubber band does not count pull times: multiply(rubber, pull). Without it, changing pull changes nothing.",
+      },
+    },
+    noSumOfDots: {
+      answers: [
+        'const z = add(mean, multiply(exp(multiply(logVariance, 0.5)), noise("z", mean.shape)));',
+        "const parts = subtract(add(square(mean), exp(logVariance)), add(logVariance, 1));\nconst copied = meanAll(square(subtract(decoder(z), images)));\nreturn { reconstruction: copied, rubber: multiply(meanAll(sum(parts, [1])), pull) };",
+      ],
+      hint: {
+        ja: "写しのちがいが、1 点ごとの平均になっています。meanAll の前に、1 枚ごとに足しましょう: sum(…, [1, 2, 3])。",
+        en: "The copy's error is the mean of single dots. Add up each picture before the mean: sum(…, [1, 2, 3]).",
+      },
+    },
     noRubber: {
       answers: [
         'const z = add(mean, multiply(exp(multiply(logVariance, 0.5)), noise("z", mean.shape)));',

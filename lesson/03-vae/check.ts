@@ -6,7 +6,7 @@ const { add, concatenate, constant, reshape, slice } = ops;
 const check: Check = {
   async code(program, seed) {
     const model = (program.default as (options: { readonly size: number }) => Model)({ size: 16 });
-    return [await scatters(model, seed), await rubberPulls(model, seed), await bothCount(model, seed)];
+    return [await scatters(model, seed), await rubberPulls(model, seed, program.pull), await bothCount(model, seed)];
   },
   async result(value, { steps }) {
     const { share } = (value as { readonly holes: Holes }).holes;
@@ -69,11 +69,11 @@ async function scatters(model: Model, seed: number): Promise<Finding> {
   return { claim, passed, ...(!passed && mistake !== undefined && { mistake }) };
 }
 
-/** Compares the loss of clouds whose pictures are copied without error with the rubber band's, at any strength. */
-async function rubberPulls(model: Model, seed: number): Promise<Finding> {
+/** Compares the loss of clouds whose pictures are copied without error with the rubber band's. */
+async function rubberPulls(model: Model, seed: number, pull: unknown): Promise<Finding> {
   const claim = {
-    ja: "ゴムは、雲をまん中へ、広さ 1 へ引く",
-    en: "the rubber band pulls every cloud to the middle, to width 1",
+    ja: "ゴムは、雲をまん中へ、広さ 1 へ、pull の強さで引く",
+    en: "the rubber band pulls every cloud to the middle, to width 1, pull times",
   };
   const ratios: Record<"right" | "logSign" | "noCentre", number[]> = { right: [], logSign: [], noCentre: [] };
   for (const round of [0, 1, 2]) {
@@ -86,13 +86,22 @@ async function rubberPulls(model: Model, seed: number): Promise<Finding> {
   }
   const isSteady = ([first, ...rest]: readonly number[]) =>
     Math.abs(first) > 1e-6 && rest.every((one) => isClose(one / first, 1));
-  const passed = isSteady(ratios.right) && ratios.right[0] > 0;
+  const strength = ratios.right[0] * cloudCount;
+  const isStrong = typeof pull !== "number" || isClose(strength, pull); // a pull that is not exported may be any
+  const passed = isSteady(ratios.right) && strength > 0 && isStrong;
+  const weakness = isClose(strength, Number(pull) / 2) ? "noSum" : isClose(strength, 1) ? "noPull" : undefined;
   const mistake = isSteady(ratios.right)
-    ? "pushesAway"
+    ? strength > 0
+      ? weakness
+      : "pushesAway"
     : (["logSign", "noCentre"] as const).find((name) => isSteady(ratios[name]));
   const isMissing = ratios.right.every((ratio) => ratio === 0);
-  return { claim, passed, ...(!passed && { mistake: isMissing ? "noRubber" : mistake }) };
+  const known = isMissing ? "noRubber" : mistake;
+  return { claim, passed, ...(!passed && known !== undefined && { mistake: known }) };
 }
+
+/** Number of clouds whose loss is computed. */
+const cloudCount = 6;
 
 /** Looks how much the loss grows when each of 4 pixels of a copy is off by 0.5. */
 async function bothCount(model: Model, seed: number): Promise<Finding> {
@@ -101,13 +110,16 @@ async function bothCount(model: Model, seed: number): Promise<Finding> {
     en: "the copy's error and the rubber band both count",
   };
   const [exact, off] = [await lossOfClouds(model, seed, 0), await lossOfClouds(model, seed, 0.5)];
-  const finding = judgeLoss(claim, off.loss - exact.loss, 4 * 0.5 ** 2, [["noReconstruction", 0]]);
+  const finding = judgeLoss(claim, off.loss - exact.loss, 4 * 0.5 ** 2, [
+    ["noReconstruction", 0],
+    ["noSumOfDots", 0.5 ** 2],
+  ]);
   return exact.loss === 0 ? { claim, passed: false, mistake: "noRubber" } : finding;
 }
 
 /** Computes the loss of random clouds for a decoder whose copies are off by a constant. */
 async function lossOfClouds(model: Model, seed: number, error: number) {
-  const [batch, numbers] = [6, random(seed, "clouds").uniforms(24, -1.5, 1.5)];
+  const [batch, numbers] = [cloudCount, random(seed, "clouds").uniforms(24, -1.5, 1.5)];
   const part = (images: ops.Tensor, from: number) => slice(reshape(images, [batch, 4]), [0, from], [batch, 2]);
   const { loss } = await probeLoss(model, {
     networks: (images) => ({

@@ -8,7 +8,7 @@ const { add, exp, meanAll, multiply, square, subtract, sum } = ops;
 
 // ja: ゴムの強さ
 // en: strength of the rubber band
-const pull = 10;
+export const pull = 10;
 
 const model = ({ size }: Pick<ImageShape, "size">) =>
   defineModel({

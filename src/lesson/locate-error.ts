@@ -16,6 +16,8 @@ export interface LocatedError {
  */
 export function locateError(error: unknown, file: string): LocatedError {
   const line = lineOf(error, file);
+  if (error instanceof OmakaseError && error.cause instanceof Error && !(error.cause instanceof OmakaseError))
+    return { line, text: locateError(error.cause, file).text };
   if (error instanceof OmakaseError) {
     const { ja, en } = formatErrorTexts(error);
     const tidy = (text: string) => text.replace(new RegExp(`^${escapePattern(file)}:\\d+, `), "");

@@ -1,4 +1,6 @@
 import type { OpAttributes, OpName } from "./op-set.ts";
+import { OmakaseError } from "../error.ts";
+import { tensorText } from "../text/index.ts";
 import { shapeError, formatShape, type Shape } from "./shape.ts";
 
 /**
@@ -26,6 +28,14 @@ export type Gradient = (dy: Tensor, wanted: readonly boolean[]) => readonly (Ten
 /** A tensor, or a number that stands for a scalar constant. */
 export type Operand = Tensor | number;
 
+/** Prototype of all tensors. It refuses `+`, `-`, `*` and `/`, which JavaScript would apply to the text of the object. */
+const refusesOperators = {
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === "string") return "[object Tensor]";
+    throw new OmakaseError("option", { where: "tensor", ...tensorText.tensor.operator });
+  },
+};
+
 /**
  * Creates a tensor. Only the files in `op/` and graph rewrites call this.
  *
@@ -40,7 +50,7 @@ export function tensor<Name extends OpName>(
 ): Tensor<Name> {
   if (!shape.every((length) => Number.isInteger(length) && length > 0))
     throw shapeError(op, "whole lengths of at least 1", formatShape(shape));
-  return { op, shape, inputs, attributes, gradient };
+  return { __proto__: refusesOperators, op, shape, inputs, attributes, gradient } as Tensor<Name>;
 }
 
 /**

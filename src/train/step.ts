@@ -86,6 +86,9 @@ function evaluate(group: LossGroup, model: Model, { batch, context }: LossBuilde
   } catch (error) {
     throw locateInUserCode(error);
   }
+  const where = `${model.kind}, ${group.name || "loss"}`;
+  if (typeof terms !== "object" || terms === null)
+    throw new OmakaseError("shape", { where, ...trainText.step.noTerms });
   const all: Readonly<Record<string, Tensor | undefined>> = isTensor(terms) ? { loss: terms } : terms;
   const defined = Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, Tensor] => entry[1] !== undefined),
@@ -93,10 +96,7 @@ function evaluate(group: LossGroup, model: Model, { batch, context }: LossBuilde
   const wrong = Object.entries(defined).find(([, term]) => !isTensor(term) || term.shape.length !== 0);
   if (!wrong && Object.keys(defined).length > 0) return defined;
   const got = wrong ? `${wrong[0]}: [${wrong[1]?.shape?.join(", ") ?? ""}]` : "no terms";
-  throw new OmakaseError("shape", {
-    where: `${model.kind}, ${group.name || "loss"}`,
-    ...trainText.step.notScalar({ got }),
-  });
+  throw new OmakaseError("shape", { where, ...trainText.step.notScalar({ got }) });
 }
 
 /** Returns a loss that shares the backward pass of the loss before this one, where that is possible. */

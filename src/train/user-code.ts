@@ -1,17 +1,24 @@
 import { OmakaseError } from "../error.ts";
+import { trainText } from "../text/index.ts";
 
 /** URL of this library's folder; stack frames inside it are not the user's. */
 const library = new URL(/* @vite-ignore */ "../", import.meta.url).href;
 
 /**
- * Adds the line of the user's file to an error thrown inside a custom loss: `my-vae.ts:12, add: expected …`. Returns errors
- * of the library's own models unchanged.
+ * Adds the line of the user's file to an error thrown inside a custom model: `my-vae.ts:12, add: expected …`. An error of
+ * JavaScript, such as a misspelt name, becomes an error that the user can fix. Returns errors of the library's own models
+ * unchanged.
  */
 export function locateInUserCode(error: unknown): unknown {
-  if (!(error instanceof OmakaseError) || !error.stack) return error;
+  if (!(error instanceof Error) || !error.stack) return error;
   const line = userLine(error.stack);
   if (line === undefined) return error;
+  if (!(error instanceof OmakaseError)) {
+    const message = error.message.split("\n")[0];
+    return new OmakaseError("option", { where: line, ...trainText.userCode.broken({ message }) }, { cause: error });
+  }
   const { code, errorParts } = error;
+  if (errorParts.where.startsWith(line)) return error;
   return new OmakaseError(code, { ...errorParts, where: `${line}, ${errorParts.where}` }, { cause: error });
 }
 

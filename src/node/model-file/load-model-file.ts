@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Attributes } from "../../dataset/index.ts";
 import { OmakaseError, type Text } from "../../error.ts";
 import type { ImageShape, Model } from "../../model/index.ts";
+import { locateInUserCode } from "../../train/index.ts";
 import { registerHooks } from "./register-hooks.ts";
 import { nodeText, verbatim } from "../../text/index.ts";
 
@@ -39,7 +40,8 @@ export async function loadModelFile(path: string): Promise<ModelFile> {
   try {
     module = await import(`${pathToFileURL(full).href}?${sha256.slice(0, 16)}`);
   } catch (error) {
-    if (error instanceof OmakaseError) throw error;
+    const located = locateInUserCode(error);
+    if (located instanceof OmakaseError) throw located;
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
     throw invalid(path, verbatim(reason), error);
   }
@@ -49,7 +51,7 @@ export async function loadModelFile(path: string): Promise<ModelFile> {
     path,
     sha256,
     create(options) {
-      const model = typeof made === "function" ? made(options) : made;
+      const model = typeof made === "function" ? callUserCode(() => made(options) as unknown) : made;
       if (isModel(model)) return model;
       throw invalid(path, nodeText.loadModelFile.otherResult);
     },
@@ -59,6 +61,15 @@ export async function loadModelFile(path: string): Promise<ModelFile> {
 /** Returns whether a command line argument is a file and not the name of a built-in model. */
 export function isModelFile(word: string): boolean {
   return /\.[cm]?[jt]s$/.test(word);
+}
+
+/** Calls a function of the user's file; its errors name the line. */
+function callUserCode<Result>(call: () => Result): Result {
+  try {
+    return call();
+  } catch (error) {
+    throw locateInUserCode(error);
+  }
 }
 
 function isModel(value: unknown): value is Model {

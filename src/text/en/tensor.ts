@@ -9,5 +9,12 @@ export const tensorSentences = {
       remedy: "Update omakase",
     },
   },
+  tensor: {
+    operator: {
+      expected: "a function such as add or multiply",
+      got: "an operator such as + or *",
+      remedy: "Write add(a, b) for a + b, and subtract, multiply and divide for the others",
+    },
+  },
   shape: { mismatch: { expected: "{expected}", got: "{got}", remedy: "Make the shapes fit" } },
 } as const;

@@ -14,11 +14,26 @@ export const trainSentences = {
       got: "{got}",
       remedy: "Reduce it to a number, for example with meanAll",
     },
+    noTerms: {
+      expected: "a loss that returns a number [], or numbers by name",
+      got: "nothing of that kind",
+      remedy: "Write return before the loss",
+    },
     noAccuracy: {
       expected: 'a loss that calls metric("accuracy", …)',
       got: "none",
       remedy: "Set {setting} to another value than auto",
     },
+  },
+  checkLatent: {
+    otherWidth: {
+      expected: "as many numbers as the losses give to {network} (weights {trained})",
+      got: "{latent} (weights {drawn})",
+      remedy: "Write the same number at latent and in noise",
+    },
+  },
+  userCode: {
+    broken: { expected: "code that runs", got: '"{message}"', remedy: "Correct that line" },
   },
   trainClassifier: {
     noTags: {

@@ -12,5 +12,12 @@ export const tensorSentences: Translation<typeof english> = {
       remedy: "omakase を新しくしてください",
     },
   },
+  tensor: {
+    operator: {
+      expected: "add や multiply などの関数",
+      got: "+ や * などの記号",
+      remedy: "a + b は add(a, b) と書いてください。ほかの記号は subtract、multiply、divide です",
+    },
+  },
   shape: { mismatch: { expected: "{expected}", got: "{got}", remedy: "テンソルの形を合わせてください" } },
 };

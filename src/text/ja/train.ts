@@ -17,11 +17,26 @@ export const trainSentences: Translation<typeof english> = {
       got: "{got}",
       remedy: "meanAll などで 1 つの数にしてください",
     },
+    noTerms: {
+      expected: "1 つの数 [] か、名前の付いた数を返す損失",
+      got: "どちらでもないもの",
+      remedy: "損失の前に return を書いてください",
+    },
     noAccuracy: {
       expected: '損失の中の metric("accuracy", …)',
       got: "なし",
       remedy: "{setting} に auto 以外を指定してください",
     },
+  },
+  checkLatent: {
+    otherWidth: {
+      expected: "損失が {network} に渡すのと同じ個数（重み {trained}）",
+      got: "{latent}（重み {drawn}）",
+      remedy: "latent と noise に、同じ個数を書いてください",
+    },
+  },
+  userCode: {
+    broken: { expected: "動くプログラム", got: "「{message}」", remedy: "その行を直してください" },
   },
   trainClassifier: {
     noTags: { expected: "タグのある画像", got: "タグのない画像", remedy: "画像のフォルダに tags.csv を置いてください" },
