@@ -3,14 +3,16 @@
  * one reader that learned from pictures that none of them saw, and how far their pictures are from real ones.
  *
  * `--reader FILE` keeps the reader, which takes minutes to learn. `--count` pictures are drawn to order, and four of every
- * rare combination. Of runs of the same source.
+ * rare combination. Of runs of the same source. `--size` is that of the pictures the reader sees (default: of the first
+ * run); larger drawings are averaged down to it. A run is a folder, or the name of a model that comes along.
  */
 import { evaluate, openDataset, openRun, createSampler, trainedRun } from "omakase";
 import { generatedPictures } from "../dist/sample/index.js";
+import { downsample } from "../dist/feature/downsample.js";
 import { featureNetwork } from "../dist/feature/index.js";
 import { attributeAccuracy, attributeAccuracyLines } from "../dist/evaluate/index.js";
 import { splitDataset } from "../dist/dataset/index.js";
-import { cpuDevice, nodeHost } from "omakase/node";
+import { cpuDevice, isBundledModel, nodeHost, openBundledModel } from "omakase/node";
 import { openAttributeClassifier } from "./open-attribute-classifier.mjs";
 import { parseBenchOptions } from "./parse-bench-options.mjs";
 
@@ -19,6 +21,7 @@ const settings = parseBenchOptions({
   reader: "",
   pictures: 120_000,
   features: 32,
+  size: 0,
   fresh: 15_000,
   count: 1000,
   seed: 1,
@@ -35,8 +38,10 @@ const device = await cpuDevice({ threads: settings.threads });
 const note = (text) => settings.json === "no" && console.error(text);
 const network = await featureNetwork(host, device);
 const runs = [];
-for (const path of settings.runs.split(",")) runs.push(await openRun(host, path));
-const { source, size, channels, attributes } = runs[0].config;
+for (const path of settings.runs.split(","))
+  runs.push(isBundledModel(path) ? await openBundledModel(path) : await openRun(host, path));
+const { source, channels, attributes } = runs[0].config;
+const size = settings.size || runs[0].config.size;
 const set = await openDataset(source, host, { size, channels, count: settings.fresh, seed: unseenSeed });
 const tags = attributes.tags.map(({ name }) => set.tags.find(({ tag }) => tag.name === name));
 const { training, heldOut } = splitDataset({ ...set, tags }, 0.2, seed);
@@ -48,7 +53,7 @@ const classifier = await openAttributeClassifier(settings.reader, () => training
   note,
 });
 for (const run of runs) {
-  const sampler = createSampler(trainedRun(run, device));
+  const sampler = samplerOfSize(createSampler(trainedRun(run, device)), size);
   const found = await attributeAccuracy(sampler, classifier, heldOut, { count, combinations: Infinity, seed });
   const { generated, floor, space } = await evaluate(network, heldOut, generatedPictures(sampler, count, seed), {
     rounds,
@@ -65,3 +70,13 @@ for (const run of runs) {
   }
 }
 network.dispose();
+
+/** The same sampler with pictures averaged down to a size that divides its own. */
+function samplerOfSize(sampler, side) {
+  const { trained } = sampler;
+  const { size, channels } = trained.picture;
+  if (size === side) return sampler;
+  const decode = async (latents, count) =>
+    downsample(await sampler.decode(latents, count), count * channels, size, side);
+  return { ...sampler, decode, trained: { ...trained, picture: { ...trained.picture, size: side } } };
+}
