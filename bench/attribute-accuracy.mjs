@@ -71,7 +71,7 @@ for (const run of runs) {
 }
 network.dispose();
 
-/** The same sampler with pictures averaged down to a size that divides its own. */
+/** Averages the pictures of a sampler down to a size that divides its own. */
 function samplerOfSize(sampler, side) {
   const { trained } = sampler;
   const { size, channels } = trained.picture;
