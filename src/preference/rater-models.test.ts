@@ -6,7 +6,7 @@ import { random } from "../tensor/index.ts";
 import { traitEffectSentences } from "./trait-effect-sentences.ts";
 import { traitEffects } from "./trait-effects.ts";
 import type { Candidate, DesignSpace } from "./candidate.ts";
-import { suggest } from "./suggest.ts";
+import { suggest, type SuggestOptions } from "./suggest.ts";
 import { sampleDesign } from "./sample-design.ts";
 import { learningCurve } from "./learning-curve.ts";
 import { embed } from "./embedding.ts";
@@ -112,6 +112,18 @@ describe("suggest", () => {
     const mean = (candidates: readonly Candidate[]) =>
       candidates.reduce((sum, one) => sum + feel(one), 0) / candidates.length;
     expect(mean(liked)).toBeGreaterThan(mean(surprises) + 0.8);
+  });
+
+  test.each([0, 0.7, 1])("avoids a penalised trait and prefers a wanted one at exploitation %d", (exploitation) => {
+    const preference = taught(8);
+    const share = (options: Pick<SuggestOptions, "penalty">): number => {
+      const page = suggest(preference, { count: 12, exploitation, ...options });
+      return page.filter(({ values }) => values[0] === 0).length / page.length;
+    };
+    const usual = share({});
+    expect(share({ penalty: () => 0 })).toBe(usual);
+    expect(share({ penalty: ({ values }) => (values[0] === 0 ? 10 : 0) })).toBe(0);
+    expect(share({ penalty: ({ values }) => (values[0] === 0 ? -2 : 0) })).toBeGreaterThan(0.9);
   });
 
   test("depends on the seed alone", () => {

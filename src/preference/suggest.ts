@@ -21,6 +21,11 @@ export interface SuggestOptions {
   readonly variety?: number;
   /** Designs shown before, newest last. Default none. */
   readonly history?: readonly Design[];
+  /**
+   * Returns the points that a design loses, whatever the exploitation: 10 for a trait that is never wanted, negative
+   * for a wanted one. Default none.
+   */
+  readonly penalty?: (design: Design) => number;
 }
 
 /** Random candidates, offspring per generation, generations, parents, and finalists with an exact posterior. */
@@ -31,6 +36,7 @@ const historyWindow = 10;
 interface ScoredDesign extends Design {
   readonly embedded: Embedding;
   readonly mean: number;
+  readonly penalty: number;
   /** Missing share of the wanted variety, 0–1. */
   missing: number;
 }
@@ -42,12 +48,12 @@ interface ScoredDesign extends Design {
  * (tempered Thompson sampling: Thompson 1933).
  *
  * @param preference - model of the rater.
- * @param options - seed, count, exploitation, variety and history.
+ * @param options - seed, count, exploitation, variety, history and penalty.
  * @returns candidates whose ids are hashes of their numbers.
  * @throws OmakaseError `option` for an option out of range.
  */
 export function suggest(preference: PreferenceModel, options: SuggestOptions = {}): Candidate[] {
-  const { seed = 1, count = 1, exploitation = 1, variety = 0.6, history = [] } = options;
+  const { seed = 1, count = 1, exploitation = 1, variety = 0.6, history = [], penalty = () => 0 } = options;
   for (const [where, value] of Object.entries({ exploitation, variety })) requireShare(where, value);
   const { space, events } = preference;
   const stream = random(seed, "choose", events);
@@ -62,19 +68,19 @@ export function suggest(preference: PreferenceModel, options: SuggestOptions = {
   };
   const scoreDesign = (draft: Design): ScoredDesign => {
     const embedded = embed(space, draft);
-    return { ...draft, embedded, mean: meanOf(embedded), missing: missingOf(draft) };
+    return { ...draft, embedded, mean: meanOf(embedded), penalty: penalty(draft), missing: missingOf(draft) };
   };
   const pool = evolve(preference, history, scoreDesign, stream);
   const chosen: Candidate[] = [];
   while (chosen.length < count) {
-    const rank = ({ mean, missing }: ScoredDesign): number => mean - 10 * missing;
+    const rank = ({ mean, penalty, missing }: ScoredDesign): number => mean - penalty - 10 * missing;
     const ranked = pool.toSorted((a, b) => rank(b) - rank(a));
     const best = Math.round(finalistCount * exploitation);
     const others = Array.from({ length: finalistCount - best }, () => pool[stream.integer(sampledCount)]);
-    const score = ({ embedded, mean, missing }: ScoredDesign): number => {
+    const score = ({ embedded, mean, penalty, missing }: ScoredDesign): number => {
       const observation = { terms: [{ candidate: embedded, times: 1 }], event: events };
       const spread = exploitation < 1 ? posterior(preference, observation).std * stream.normal() : 0;
-      return exploitation * mean + (1 - exploitation) * spread - 10 * missing;
+      return exploitation * mean + (1 - exploitation) * spread - penalty - 10 * missing;
     };
     const scored = [...ranked.slice(0, best), ...others].map((one) => ({ one, score: score(one) }));
     const { one } = scored.reduce((a, b) => (b.score > a.score ? b : a));
@@ -95,7 +101,7 @@ function evolve(
   stream: Random,
 ): ScoredDesign[] {
   const pool = Array.from({ length: sampledCount }, () => scoreDesign(sampleDesign(space, stream)));
-  const rank = ({ mean, missing }: ScoredDesign): number => mean - 4 * missing;
+  const rank = ({ mean, penalty, missing }: ScoredDesign): number => mean - penalty - 4 * missing;
   let adults = [...pool, ...shown.slice(-100).map(scoreDesign)];
   for (let generation = 0; generation < generationCount; generation++) {
     const best = adults.toSorted((a, b) => rank(b) - rank(a)).slice(0, parentCount);

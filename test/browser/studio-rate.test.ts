@@ -49,7 +49,15 @@ describe.skipIf(chromiumPath === undefined)("the Rate screen", () => {
     await page.getByRole("combobox").click();
     await page.getByRole("option", { name: /^cgan/ }).click(); // from here on, a G must not choose the gan
     const label = () => ratingCanvas(page).getAttribute("aria-label");
+    await ratingCanvas(page).waitFor();
+    const trait = page.getByRole("button", { name: /^hair colour .*: press to see more of it$/ });
+    const colour = (await trait.getAttribute("aria-label"))!.split(":")[0];
+    await trait.press("Enter");
+    await page.getByRole("button", { name: `More of this: ${colour}` }).press("Enter");
+    await page.getByRole("button", { name: `Never this: ${colour}` }).waitFor();
     await rateByKey(page, "g", 1);
+    await ratingCanvas(page).waitFor();
+    expect(await label()).not.toContain(colour);
     await ratingCanvas(page).waitFor();
     const second = await label();
     await rateByKey(page, "5", 2);
@@ -62,6 +70,9 @@ describe.skipIf(chromiumPath === undefined)("the Rate screen", () => {
     await waitForRatedCount(page, 1);
 
     await page.getByRole("button", { name: "Best of nine" }).click();
+    await expect
+      .poll(() => page.getByRole("button", { name: new RegExp(`^Picture \\d: .*${colour}`) }).count())
+      .toBe(0);
     const fourth = page.getByRole("button", { name: /^Picture 4: / });
     await expect.poll(() => page.getByRole("button", { name: /^Picture \d: ./ }).count()).toBe(9);
     const before = await fourth.getAttribute("aria-label");

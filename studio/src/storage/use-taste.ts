@@ -5,6 +5,7 @@ import type { AttributeSetting } from "../worker/draw/draw-request.ts";
 import { useRun } from "./current-run.tsx";
 import { useRaterPreference } from "./rater-preference.tsx";
 import { useRater } from "./rater.tsx";
+import { useTraitRules } from "./use-trait-rules.ts";
 
 /** Number of ratings after which pictures are drawn to a taste. */
 export const ratingsForTaste = 10;
@@ -37,16 +38,17 @@ export function useTaste(): Taste {
   const { facts } = useRun();
   const { name: rater } = useRater();
   const { ownRatings, isLoaded } = useRaterPreference();
+  const { rules } = useTraitRules();
   const id = facts!.id;
   const draw = useCallback(
     async (seed: number, count: number, settings: readonly AttributeSetting[] = []) =>
       await engine().preference.drawLiked(
         id,
-        { rater, allRaters: false, exploitation, variety, seed },
+        { rater, allRaters: false, exploitation, variety, rules, seed },
         count,
         settings,
       ),
-    [id, rater],
+    [id, rater, rules],
   );
   const ratedCount = ownRatings.length;
   return useMemo(

@@ -4,6 +4,7 @@ import { engine } from "../../worker/client.ts";
 import type { SuggestionOptions } from "../../worker/rate/preference-service.ts";
 import { useRun } from "../../storage/current-run.tsx";
 import type { RaterPreference } from "../../storage/rater-preference.tsx";
+import type { TraitRules } from "../../storage/use-trait-rules.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { useSentPicture } from "../../app/use-sent-picture.ts";
 import { ErrorNote } from "../../component/note.tsx";
@@ -14,6 +15,7 @@ import { attributeSummary } from "../../component/attribute-text.ts";
 import { useKeys } from "../../component/use-keys.ts";
 import styles from "./rate.module.css";
 import { LastRating } from "./last-rating.tsx";
+import { TraitChips } from "./trait-chips.tsx";
 import { useSuggestionQueue } from "./use-suggestion-queue.ts";
 import { words } from "./words.ts";
 
@@ -34,9 +36,11 @@ const answers: Readonly<Record<string, Rating>> = {
 export function RateOne({
   preference,
   suggestionOptions,
+  traitRules,
 }: {
   readonly preference: RaterPreference;
   readonly suggestionOptions: SuggestionOptions;
+  readonly traitRules: TraitRules;
 }) {
   const { t } = useLanguage();
   const { facts } = useRun();
@@ -84,6 +88,7 @@ export function RateOne({
       <RatingButtons onRate={rate} keys={keys} />
       <LastRating preference={preference} onUndo={takeBack} />
       <p className={`muted ${styles.keys}`}>{t(words.keys)}</p>
+      {last && <TraitChips shown={current ?? last} {...traitRules} />}
       {last && <SendButtons picture={current ?? last} to={["draw", "morph", "fuse"]} />}
       <ErrorNote error={error ?? suggestions.error ?? preference.error} />
     </div>

@@ -3,6 +3,7 @@ import { raterText, useRater } from "../../storage/rater.tsx";
 import { useRun } from "../../storage/current-run.tsx";
 import { useSetting } from "../../storage/setting.ts";
 import { useRaterPreference } from "../../storage/rater-preference.tsx";
+import { useTraitRules } from "../../storage/use-trait-rules.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { randomSeed } from "../../component/random-seed.ts";
 import { Chips } from "../../component/chips.tsx";
@@ -35,9 +36,11 @@ export default function RateScreen() {
   const [exploitation, setExploitation] = useSetting("rate.liking", 0.7, isShare);
   const [seed] = useState(() => randomSeed() >>> 4);
   const allRaters = whose === "everybody";
+  const traitRules = useTraitRules();
+  const { rules } = traitRules;
   const suggestionOptions = useMemo(
-    () => ({ rater, allRaters, exploitation, seed }),
-    [rater, allRaters, exploitation, seed],
+    () => ({ rater, allRaters, exploitation, seed, rules }),
+    [rater, allRaters, exploitation, seed, rules],
   );
   const { answer: preferenceSummary, error } = usePreferenceSummary(preference, rater, allRaters);
   const who = `${facts!.id} ${rater}`;
@@ -63,7 +66,7 @@ export default function RateScreen() {
         {!preference.isLoaded ? (
           <EmptyNote>{t(words.opening)}</EmptyNote>
         ) : mode === "one" ? (
-          <RateOne key={who} preference={preference} suggestionOptions={suggestionOptions} />
+          <RateOne key={who} preference={preference} suggestionOptions={suggestionOptions} traitRules={traitRules} />
         ) : (
           <BestOfNine key={who} preference={preference} suggestionOptions={suggestionOptions} />
         )}

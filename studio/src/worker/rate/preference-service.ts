@@ -36,6 +36,7 @@ import { renderCandidatePictures } from "../render.ts";
 import { foreignRatingsError } from "./foreign-ratings.ts";
 import type { LoadedRun, RunCache } from "../run-cache.ts";
 import type { RenderedPicture } from "../rendered-picture.ts";
+import { rulePenalty, type TraitRule } from "./trait-rule.ts";
 import { createPreferenceStore, type PreferenceStore } from "./preference-store.ts";
 
 /** Options of a suggestion. */
@@ -48,6 +49,8 @@ export interface SuggestionOptions {
   readonly exploitation: number;
   /** See `SuggestOptions`. */
   readonly variety?: number;
+  /** Rules of the rater beside the ratings. Default: none. */
+  readonly rules?: readonly TraitRule[];
   /** Seed of every random choice. */
   readonly seed: number;
 }
@@ -100,10 +103,12 @@ export function createPreferenceService(runs: RunCache) {
     if (!memory) stores.set(hash, (memory = createPreferenceStore(ready.designSpace)));
     return { ready, memory };
   }
-  async function suggester(id: string, { rater, allRaters }: SuggestionOptions) {
+  async function suggester(id: string, options: SuggestionOptions) {
+    const { rater, allRaters, rules = [] } = options;
     const { ready, memory } = await storeOf(id);
     const preference = await memory.model(allRaters ? undefined : rater, pause);
-    return { ready, preference, shown: memory.records(rater).flatMap(({ candidates }) => candidates) };
+    const shown = memory.records(rater).flatMap(({ candidates }) => candidates);
+    return { ready, preference, shown, asked: { ...options, penalty: rulePenalty(rules) } };
   }
 
   return {
@@ -133,30 +138,25 @@ export function createPreferenceService(runs: RunCache) {
     },
     /** Suggests a picture to rate. */
     async suggest(id: string, suggestionOptions: SuggestionOptions): Promise<RenderedPicture> {
-      const { ready, preference, shown } = await suggester(id, suggestionOptions);
-      const [one] = await renderCandidatePictures(ready.sampler, [
-        suggestNext(preference, shown, suggestionOptions).candidate,
-      ]);
+      const { ready, preference, shown, asked } = await suggester(id, suggestionOptions);
+      const [one] = await renderCandidatePictures(ready.sampler, [suggestNext(preference, shown, asked).candidate]);
       return one;
     },
     /** Renders the next picture for either answer to the current one, in advance. */
     async prefetch(id: string, suggestionOptions: SuggestionOptions, current: Candidate): Promise<PrefetchedPictures> {
-      const { ready, preference, shown } = await suggester(id, suggestionOptions);
+      const { ready, preference, shown, asked } = await suggester(id, suggestionOptions);
       const after = (rating: Rating): PreferenceModel =>
         observeRecord(preference, { time: 0, rater: suggestionOptions.rater, candidates: [current], rating });
       const candidates = ([1, -1] as const).map(
-        (rating) => suggestNext(after(rating), [...shown, current], suggestionOptions).candidate,
+        (rating) => suggestNext(after(rating), [...shown, current], asked).candidate,
       );
       const [afterGood, afterBad] = await renderCandidatePictures(ready.sampler, candidates);
       return { afterGood, afterBad };
     },
     /** Suggests pictures to pick the best of. */
     async suggestBatch(id: string, suggestionOptions: SuggestionOptions, count: number): Promise<RenderedPicture[]> {
-      const { ready, preference, shown } = await suggester(id, suggestionOptions);
-      return await renderCandidatePictures(
-        ready.sampler,
-        suggest(preference, { ...suggestionOptions, count, history: shown }),
-      );
+      const { ready, preference, shown, asked } = await suggester(id, suggestionOptions);
+      return await renderCandidatePictures(ready.sampler, suggest(preference, { ...asked, count, history: shown }));
     },
     /**
      * Draws pictures that the rater should like. Attributes with a setting keep it; the others follow the taste, numbers
@@ -168,9 +168,9 @@ export function createPreferenceService(runs: RunCache) {
       count: number,
       settings: readonly AttributeSetting[],
     ): Promise<SampledPicture[]> {
-      const { ready, preference, shown } = await suggester(id, options);
+      const { ready, preference, shown, asked } = await suggester(id, options);
       const within = usualRanges(ready);
-      const candidates = suggest(preference, { ...options, count, history: shown }).map(({ values, latent }) =>
+      const candidates = suggest(preference, { ...asked, count, history: shown }).map(({ values, latent }) =>
         identifyDesign({ latent, values: values.map((value, at) => settle(settings[at], value, within[at])) }),
       );
       const pictures = await renderCandidatePictures(ready.sampler, candidates);
