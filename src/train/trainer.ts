@@ -3,7 +3,7 @@ import { OmakaseError } from "../error.ts";
 import { type ImageShape, type Model, type Settings, type Stage } from "../model/index.ts";
 import { averagePrefix, type Definition, type Registry } from "../nn/index.ts";
 import { checkFrozen, createOptimizer, optimizerInputs, scheduleAt, withoutFrozen } from "../optim/index.ts";
-import { random, sizeOf, graphSources, type Tensor } from "../tensor/index.ts";
+import { formatShape, random, sizeOf, graphSources, type Tensor } from "../tensor/index.ts";
 import { checkLatent } from "./check-latent.ts";
 import { findNonFinite, type NonFinite } from "./find-non-finite.ts";
 import { stepInputs } from "./loss-context.ts";
@@ -358,6 +358,10 @@ async function refuseNonFinite(
 
 /** Writes an operation, its shapes and weights as words. */
 function describe({ op, inputs, shape, weights }: NonFinite) {
-  const written = (one: readonly number[]): string => `[${one.join(", ")}]`;
-  return { op, inputs: inputs.map(written).join(", "), output: written(shape), weights: weights.join(", ") || "-" };
+  return {
+    op,
+    inputs: inputs.map(formatShape).join(", "),
+    output: formatShape(shape),
+    weights: weights.join(", ") || "-",
+  };
 }

@@ -4,7 +4,9 @@ import { useModelGallery } from "../../storage/gallery.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { oddsOf } from "../../component/rarity-badge.tsx";
 import { Icon } from "../../component/icon.tsx";
+import pill from "../../component/pill.module.css";
 import styles from "./collection.module.css";
+import { toggleAttribute } from "./draw-settings.ts";
 import type { DrawState } from "./use-draw-state.ts";
 import { words } from "./words.ts";
 
@@ -41,7 +43,7 @@ export function Collection({ state }: { readonly state: DrawState }) {
             {places.map((place) => (
               <dd key={place}>
                 {values.has(place) ? (
-                  <span>{t(tag.choices[place].label)}</span>
+                  <span className={pill.pill}>{t(tag.choices[place].label)}</span>
                 ) : (
                   <MissingTrait state={state} tag={tag} index={index} place={place} />
                 )}
@@ -69,15 +71,14 @@ function MissingTrait({
   const value = t(choices[place].label);
   const share = facts.frequencies[index]?.shares?.[place];
   const isWished = settings.attributeSettings[index] === place;
-  const ask = (): void =>
-    change({ ...settings, attributeSettings: settings.attributeSettings.with(index, isWished ? "random" : place) });
   return (
     <button
       type="button"
+      className={pill.pill}
       aria-pressed={isWished}
       aria-label={t(words.askFor, { label: t(label), value })}
       title={t(words.askFor, { label: t(label), value })}
-      onClick={ask}
+      onClick={() => change(toggleAttribute(settings, index, place))}
     >
       {value}
       {share !== undefined && <small>{t(words.shortOdds, { count: oddsOf(share) })}</small>}

@@ -27,6 +27,13 @@ export function drawSettingsFromPicture(settings: DrawSettings, shown: RenderedP
   };
 }
 
+/** Returns the settings that ask for a choice of an attribute; where they did, chance decides again. */
+export function toggleAttribute(settings: DrawSettings, index: number, choice: number): DrawSettings {
+  const { attributeSettings } = settings;
+  const setting = attributeSettings[index] === choice ? "random" : choice;
+  return { ...settings, attributeSettings: attributeSettings.with(index, setting) };
+}
+
 /** Returns whether every draw gives the same picture. */
 export function isDeterministic({ attributeSettings: conditions, noise }: DrawSettings): boolean {
   return noise?.noiseAmount === 0 && !conditions.includes("random");

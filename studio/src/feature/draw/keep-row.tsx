@@ -6,7 +6,8 @@ import { Button } from "../../component/button.tsx";
 import { Icon } from "../../component/icon.tsx";
 import { oddsOf } from "../../component/rarity-badge.tsx";
 import { fitsModel } from "../../component/fits-model.ts";
-import { defaultDrawSettings } from "./draw-settings.ts";
+import { defaultDrawSettings, toggleAttribute } from "./draw-settings.ts";
+import pill from "../../component/pill.module.css";
 import styles from "./keep-row.module.css";
 import type { DrawState } from "./use-draw-state.ts";
 import { words } from "./words.ts";
@@ -74,10 +75,9 @@ function TraitToggle({
   const share = facts.frequencies[index]?.shares?.[value];
   const count = share ? oddsOf(share) : 1;
   const name = t(count > 1 ? words.keepTraitOdds : words.keepTrait, { label: t(label), value: t(text), count });
-  const toggle = (): void =>
-    change({ ...settings, attributeSettings: settings.attributeSettings.with(index, isKept ? "random" : value) });
+  const toggle = (): void => change(toggleAttribute(settings, index, value));
   return (
-    <div data-kept={isKept || undefined}>
+    <div className={pill.pill} data-kept={isKept || undefined}>
       <dt>{t(label)}</dt>
       <dd>
         <button type="button" aria-pressed={isKept} aria-label={name} title={name} onClick={toggle}>

@@ -4,6 +4,7 @@ import { useRun } from "../../storage/current-run.tsx";
 import type { TraitRules } from "../../storage/use-trait-rules.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Icon } from "../../component/icon.tsx";
+import pill from "../../component/pill.module.css";
 import styles from "./trait-chips.module.css";
 import { words } from "./words.ts";
 
@@ -43,6 +44,7 @@ export function TraitChips({ shown, rules, cycle }: TraitChipsProps) {
             <li key={`${name} ${value}`}>
               <button
                 type="button"
+                className={pill.pill}
                 data-rule={rule}
                 aria-label={spoken}
                 title={spoken}
