@@ -77,6 +77,24 @@ test("resume: a run killed after its last checkpoint gets its figures", async ()
   expect(await readdir(join(folder, "late", "figures"))).toContain("samples.png");
 });
 
+test("resume: the time left counts the steps of this session, not those of sessions before", async () => {
+  let time = 0;
+  const ticking = { ...host, clock: () => (time += 1000) };
+  const path = join(folder, "estimated");
+  const plan = { steps: 24, checkpointEvery: 20, figuresEvery: 1000, figures: false };
+  await run("estimated", plan, (event) => event.type === "checkpoint" && event.step === 20);
+  const { loaded } = await openRun(host, path);
+  const from = { checkpoint: loaded.checkpoint, log: await trimLog(host.files, path, 20) };
+  const left: number[] = [];
+  for await (const event of trainRun({ host: ticking, device, language: "en", path }, config, dataset, {
+    ...plan,
+    from,
+  }))
+    if (event.type === "step") left.push(event.secondsLeft);
+  expect(left).toHaveLength(4);
+  for (const [at, seconds] of left.entries()) expect(seconds, String(at)).toBeGreaterThanOrEqual(3 - at); // a second or more a step
+});
+
 test("training: removal of the run's folder ends the run with one sentence and leaves no files", async () => {
   const path = join(folder, "removed");
   const training = (async () => {

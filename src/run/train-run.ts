@@ -148,6 +148,7 @@ export async function* trainRun(
     if (plan.minutes !== undefined) parts.push(watch.seconds() / (plan.minutes * 60));
     return Math.min(1, Math.max(...parts));
   };
+  const doneBefore = done(); // by earlier sessions
 
   /** Returns the number of steps until the next record or due output, for a device that queues runs. */
   const stepsTogether = (step: number) => {
@@ -220,7 +221,7 @@ export async function* trainRun(
           await appendLog(host.files, path, record);
         }
         const part = done();
-        const secondsLeft = watch.seconds() * (1 / Math.max(1e-6, part) - 1);
+        const secondsLeft = (watch.seconds() * (1 - part)) / Math.max(1e-6, part - doneBefore);
         yield {
           type: "step",
           step,
