@@ -1,6 +1,6 @@
 /**
  * `node script/pack-built-in-model.mjs <run> <name>`: packs a trained run as a model that comes along, into
- * asset/model/<name>.omakase, in half precision with rounded weights. What they were trained with is in asset/model/README.md.
+ * asset/model/<name>.omakase, quantized to about eight bits a weight. What they were trained with is in asset/model/README.md.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ if ((await build()) !== 0) process.exit(1);
 const { openRun, packRun } = await import("../dist/index.js");
 const { nodeHost } = await import("../dist/node/index.js");
 const run = await openRun(nodeHost(), path);
-const bytes = await packRun({ ...run, name }, { float16: true, rounded: true, gzipped: true });
+const bytes = await packRun({ ...run, name }, { float16: true, quantized: true, gzipped: true });
 const folder = join(projectRoot, "asset", "model");
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, `${name}.omakase`), bytes);

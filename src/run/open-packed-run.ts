@@ -6,6 +6,7 @@ import { weightMismatch } from "./inference-weights.ts";
 import type { OpenedRun } from "./open-run.ts";
 import { packedFormat } from "./pack-run.ts";
 import { isExamples, unpackExamples } from "./packed-attribute-examples.ts";
+import { dequantizeWeights } from "./quantize-weights.ts";
 import { isGzippedWeights, gunzipWeights } from "./gzip-weights.ts";
 import { runText } from "../text/index.ts";
 
@@ -22,6 +23,7 @@ const metadataSchema = z.object({
   device: z.string(),
   deviceVersion: z.string(),
   config: z.string().transform(parseJson).pipe(runSchema),
+  quantizationSteps: z.string().transform(parseJson).pipe(z.record(z.string(), z.number().positive())).optional(),
 });
 
 /**
@@ -45,9 +47,10 @@ export async function openPackedRun(bytes: Uint8Array, where: string): Promise<O
     const place = known.error.issues[0].path.join(".");
     throw packedRunError(where, runText.openPackedRun.invalid({ place }));
   }
-  const { run: name, step, imagesSeen, modelHash: hash, device, deviceVersion, config } = known.data;
+  const { run: name, step, imagesSeen, modelHash: hash, device, deviceVersion, config, quantizationSteps } = known.data;
   const examples = config.attributes && unpackExamples(config.attributes, tensors);
-  const weights = new Map([...tensors].filter(([tensor]) => !isExamples(tensor)));
+  const stored = new Map([...tensors].filter(([tensor]) => !isExamples(tensor)));
+  const weights = quantizationSteps ? dequantizeWeights(stored, quantizationSteps) : stored;
   const mismatch = weightMismatch(config, weights);
   if (mismatch) throw packedRunError(where, mismatch);
   const broken = findNotFinite(weights);

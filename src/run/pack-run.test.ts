@@ -77,12 +77,12 @@ describe.each(kinds)("%s", (_, run) => {
   });
 });
 
-test("packed run: rounded weights are within 1/32 of their root mean square, and gzip much better", async () => {
+test("packed run: quantized weights are within 1/32 of their root mean square, and gzip much better", async () => {
   const run = untrainedRun("vae", { features: 32 });
   const options = { float16: true, gzipped: true };
-  const [half, rounded] = [await packRun(run, options), await packRun(run, { ...options, rounded: true })];
-  expect(rounded.length).toBeLessThan(0.7 * half.length);
-  const [before, after] = [weightsOf(await openPackedRun(half, "h")), weightsOf(await openPackedRun(rounded, "r"))];
+  const [half, quantized] = [await packRun(run, options), await packRun(run, { ...options, quantized: true })];
+  expect(quantized.length).toBeLessThan(0.55 * half.length);
+  const [before, after] = [weightsOf(await openPackedRun(half, "h")), weightsOf(await openPackedRun(quantized, "r"))];
   for (const [name, { shape, values }] of before) {
     const rms = Math.sqrt(Array.from(values).reduce((sum, value) => sum + value ** 2, 0) / values.length);
     const most = shape.filter((length) => length > 1).length > 1 ? rms / 32 + 1e-4 : 0;
@@ -91,7 +91,7 @@ test("packed run: rounded weights are within 1/32 of their root mean square, and
   }
   const sampler = createSampler(trainedRun(run, device));
   const latents = sampler.latents(5, 12);
-  const [pictures, again] = [await drawn(run, latents), await drawn(await openPackedRun(rounded, "r"), latents)];
+  const [pictures, again] = [await drawn(run, latents), await drawn(await openPackedRun(quantized, "r"), latents)];
   const differences = pictures.flatMap(({ pixels }, at) =>
     Array.from(pixels, (v, i) => Math.abs(v - again[at].pixels[i])),
   );
