@@ -1,6 +1,7 @@
 /**
- * Builds src/ into dist/ with the TypeScript compiler, the command line into dist/cli/ with Rolldown, and the page of the
- * studio into dist/studio/ with Vite: each when something of it is newer. `--clean` starts from nothing.
+ * Builds src/ into dist/ with the TypeScript compiler, the command line into dist/cli/ and the HTML element into
+ * dist/element/ with Rolldown, and the page of the studio into dist/studio/ with Vite: each when something of it is
+ * newer. `--clean` starts from nothing.
  */
 import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,6 +24,12 @@ const buildTargets = [
     made: join(dist, "cli", "main.js"),
     from: ["src", "script/bundle.mjs", ...sharedSources],
     command: () => [join(projectRoot, "script", "bundle.mjs")],
+  },
+  {
+    mark: join(dist, ".built-element"),
+    made: join(dist, "element", "omakase-picture.js"),
+    from: ["src", "script/bundle-element.mjs", ...sharedSources],
+    command: () => [join(projectRoot, "script", "bundle-element.mjs")],
   },
   {
     mark: join(dist, ".built-studio"),

@@ -93,6 +93,21 @@ describe("the packed library in an empty project", () => {
     expect(run(process.execPath, ["model.js"], project)).toContain("characters");
   });
 
+  test("gives a page the element and a model with Vite", () => {
+    writeFileSync(join(project, "index.html"), '<script type="module" src="element.js"></script>');
+    writeFileSync(
+      join(project, "element.js"),
+      'import "omakase/element"; import url from "omakase/model/characters.omakase?url"; document.createElement("omakase-picture").model = url;',
+    );
+    run(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build"], project);
+    const built = readdirSync(join(project, "dist", "assets"));
+    for (const name of [/^picture-worker-.*\.js$/, /^characters-.*\.omakase$/, /^ort-wasm-.*\.gz$/])
+      expect(
+        built.filter((file) => name.test(file)),
+        String(name),
+      ).toHaveLength(1);
+  });
+
   test("builds into a page with Vite, including the engine's WebAssembly", () => {
     writeFileSync(join(project, "index.html"), '<script type="module" src="page.js"></script>');
     writeFileSync(

@@ -177,7 +177,11 @@ describe("a dependant", () => {
     ))
       if (!entry.includes("*")) expect(existsSync(join(root, entry)), entry).toBe(true);
     expect(manifest.exports["./model/*.omakase"]).toBe("./asset/model/*.omakase");
-    expect(import.meta.resolve("omakase/model/characters.omakase")).toMatch(/asset\/model\/characters\.omakase$/);
+    for (const name of ["characters", "faces", "sushi", "sushi-brush", "emoji-line"]) {
+      const address = import.meta.resolve(`omakase/model/${name}.omakase`);
+      expect(address).toMatch(new RegExp(`asset/model/${name}\\.omakase$`));
+      expect(existsSync(fileURLToPath(address)), name).toBe(true);
+    }
   });
 
   test("gets no engine as a dependency", () => {

@@ -1,6 +1,7 @@
 import { OmakaseError } from "../error.ts";
-import { concatenateBytes, flattenAlpha, type Picture } from "../image/index.ts";
+import { concatenateBytes, type Picture } from "../image/index.ts";
 import { browserText } from "../text/index.ts";
+import { toRgba } from "./to-rgba.ts";
 
 /**
  * Encodes a WebP animation that loops endlessly: the browser encodes each frame; the container follows RFC 9649, §2.7.
@@ -49,18 +50,6 @@ async function encodeStill(picture: Picture): Promise<Uint8Array> {
     at = end;
   }
   return concatenateBytes(imageChunks);
-}
-
-function toRgba(picture: Picture): Uint8ClampedArray<ArrayBuffer> {
-  if (picture.channels === 4) return Uint8ClampedArray.from(picture.pixels);
-  const { pixels } = flattenAlpha(picture, 3);
-  const result = new Uint8ClampedArray((pixels.length / 3) * 4).fill(255);
-  for (let from = 0, to = 0; from < pixels.length; from += 3, to += 4) {
-    result[to] = pixels[from];
-    result[to + 1] = pixels[from + 1];
-    result[to + 2] = pixels[from + 2];
-  }
-  return result;
 }
 
 /** Builds a chunk: name, length, data, and a zero where the length is odd. */

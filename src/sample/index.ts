@@ -14,6 +14,7 @@ export { pictureRecipe, renderWithRecipes, type RecipePoint, type RenderedImage 
 export { sampleAttributes, type SampleAttributesOptions, type AttributeFill } from "./sample-attributes.ts";
 export {
   findAttribute,
+  parseAttributes,
   rangeOf,
   wrapAndClamp,
   type AttributeConstraint,

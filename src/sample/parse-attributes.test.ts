@@ -88,6 +88,8 @@ describe("parseAttributes", () => {
     [{ smile: true }, "smile", [1]],
     [{ 笑顔: "いいえ" }, "smile", [0]],
     [{ hairColor: "Pink" }, "hair-colour", [1]],
+    [{ hair: "pink" }, "hair-colour", [1]],
+    [{ 髪: "ピンク" }, "hair-colour", [1]],
     [{ 髪の色: "金" }, "hair-colour", [2]],
     [{ "Hair colour": "ＢＬＡＣＫ" }, "hair-colour", [0]],
     [{ glasses: "on" }, "glasses", [1, 2]],

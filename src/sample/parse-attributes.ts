@@ -11,7 +11,8 @@ export type AttributeConstraint = readonly number[] | number;
 /**
  * Parses requested attributes. Names of attributes and choices match regardless of case and hyphens, in the names of
  * the data set or in the labels of either language. `on` means any choice but `none`, and a word that occurs in
- * several choices means any of those: `mouth: "open"` allows laughing and surprised.
+ * several choices means any of those: `mouth: "open"` allows laughing and surprised. A word of an attribute's name is
+ * enough when one such attribute has the choice: `hair: "pink"` is the hair colour.
  * @param conditions - requested attributes.
  * @param examples - values of the training images, see `TrainedModel.examples`: numbers have to lie in their range.
  *   Default: no range.
@@ -25,7 +26,7 @@ export function parseAttributes(
 ): ReadonlyMap<string, AttributeConstraint> {
   const read = new Map<string, AttributeConstraint>();
   for (const [name, value] of Object.entries(conditions)) {
-    const attribute = findAttribute(attributes, name);
+    const attribute = findByValue(attributes, name, value) ?? findAttribute(attributes, name);
     const own = examples?.[attributes.tags.indexOf(attribute)];
     read.set(
       attribute.name,
@@ -51,6 +52,15 @@ export function findAttribute({ tags }: Attributes, name: string): Attribute {
       remedy: nearest ? sampleText.parseAttributes.didMean({ name: nearest.name }) : sampleText.parseAttributes.seeAll,
     }),
   });
+}
+
+/** Finds the one attribute with a choice, by its name or by a word of it; undefined when none or several have it. */
+function findByValue({ tags }: Attributes, name: string, value: string | number | boolean): Attribute | undefined {
+  const word = normalizeName(name);
+  const having = tags.filter((tag) => matchingChoices(tag, value).length > 0);
+  const byName = having.find((tag) => names(tag).includes(word));
+  const byWord = having.filter((tag) => words(tag).includes(word) || normalizeName(tag.label.ja).startsWith(word));
+  return byName ?? (byWord.length === 1 ? byWord[0] : undefined);
 }
 
 /** Returns the minimum and maximum of some values, without NaN; undefined when all are NaN. */
@@ -98,19 +108,25 @@ function parseNumber(attribute: Attribute, value: string | number | boolean, exa
   });
 }
 
-function parseChoices(attribute: Attribute, value: string | number | boolean): readonly number[] {
-  const { choices } = attribute;
+/** Returns the indices of the choices that a value names; none for a number. */
+function matchingChoices({ kind, choices }: Attribute, value: string | number | boolean): readonly number[] {
+  if (kind === "number") return [];
   const word = normalizeName(String(value));
   const all = choices.map((_, place) => place);
   const matching = (test: (name: string) => boolean) => all.filter((place) => names(choices[place]).some(test));
   const exact = matching((name) => name === word);
   if (exact.length > 0) return exact;
   const answer = yesNo(word);
-  if (answer !== undefined && attribute.kind === "binary") return [answer ? 1 : 0];
+  if (answer !== undefined && kind === "binary") return [answer ? 1 : 0];
   const none = matching((name) => name === "none" || name === "なし");
   if (answer !== undefined && none.length > 0) return answer ? all.filter((place) => !none.includes(place)) : none;
-  const partialMatches = all.filter((place) => words(choices[place]).includes(word));
-  if (partialMatches.length > 0) return partialMatches;
+  return all.filter((place) => words(choices[place]).includes(word));
+}
+
+function parseChoices(attribute: Attribute, value: string | number | boolean): readonly number[] {
+  const { choices } = attribute;
+  const found = matchingChoices(attribute, value);
+  if (found.length > 0) return found;
   const nearest = nearestName(String(value), choices);
   throw unknownAttributeError(attribute, String(value), {
     expected: sampleText.parseAttributes.choices({ choices: listText(choices.map(nameWithLabel)) }),

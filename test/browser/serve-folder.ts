@@ -33,10 +33,19 @@ const emptyPage =
  *
  * @param isolated - whether pages may share memory between threads (COOP and COEP). Default true.
  * @param beside - further files, by paths such as `/studio.json`.
+ * @param headers - further headers of every answer.
  */
 export async function serveFolder(
   folder: string,
-  { isolated = true, beside = new Map() }: { isolated?: boolean; beside?: ReadonlyMap<string, Uint8Array> } = {},
+  {
+    isolated = true,
+    beside = new Map(),
+    headers = {},
+  }: {
+    isolated?: boolean;
+    beside?: ReadonlyMap<string, Uint8Array>;
+    headers?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<StaticServer> {
   const { asset } = nodeHost();
   const contentOf = async (path: string): Promise<Uint8Array> => {
@@ -55,6 +64,7 @@ export async function serveFolder(
       (content) => {
         response.writeHead(200, {
           "content-type": mediaTypes[extname(path)] ?? "application/octet-stream",
+          ...headers,
           ...(isolated && {
             "cross-origin-opener-policy": "same-origin",
             "cross-origin-embedder-policy": "require-corp",

@@ -2,6 +2,7 @@ import * as ort from "onnxruntime-node";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,11 +11,14 @@ import { openPackedRun, trainedRun, type OpenedRun } from "../../src/run/index.t
 import { createSampler, renderRecipe } from "../../src/sample/index.ts";
 import { readRecipe } from "../../src/checkpoint/index.ts";
 import { buildSite, nodeHost } from "../../src/node/index.ts";
+import { generate } from "../../src/sample/index.ts";
+import { packRun } from "../../src/run/index.ts";
 import { untrainedRun } from "../untrained-run.ts";
 import { chromiumPath, openChromium } from "./open-chromium.ts";
 import { serveFolder, type StaticServer } from "./serve-folder.ts";
-import { maxPixelDifference, downloadOf } from "./studio-fixture.ts";
+import { accessibilityViolations, canvasPixels, downloadOf, maxPixelDifference } from "./studio-fixture.ts";
 
+const builtElementFolder = fileURLToPath(new URL("../../dist/element", import.meta.url));
 const megabyte = 1e6;
 /** Path of the site on its server. */
 const place = "some/where/";
@@ -180,4 +184,105 @@ describe.skipIf(chromiumPath === undefined)("a site on a plain file server", () 
     expect(await page.evaluate(() => isSecureContext)).toBe(false);
     await page.context().close();
   });
+
+  describe("the element omakase-picture", () => {
+    const small = untrainedRun("cgan", { size: 8, features: 2 });
+    const servers: StaticServer[] = [];
+    afterAll(() => servers.forEach((server) => server.close()));
+
+    /** Opens a page with the element under a policy, from a server without a bundler. */
+    async function openElement(body: string, { language = "en", policy = "" } = {}): Promise<Page> {
+      const text = `<!doctype html><html lang="${language}"><meta charset="utf-8"><link rel="icon" href="data:,">
+        <script type="module" src="omakase-picture.js"></script>${body}</html>`;
+      const beside = new Map([
+        ["/index.html", new TextEncoder().encode(text)],
+        ["/small.omakase", await packRun(small)],
+      ]);
+      const headers = { "content-security-policy": `default-src 'none'; connect-src 'self'; img-src data:; ${policy}` };
+      const server = await serveFolder(builtElementFolder, { isolated: false, beside, headers });
+      servers.push(server);
+      const page = await (await browser.newContext()).newPage();
+      page.on("pageerror", (error) => expect.unreachable(String(error)));
+      page.on("console", (message) => message.type() === "error" && expect.unreachable(message.text()));
+      await page.goto(server.address);
+      return page;
+    }
+
+    test("draws without WebAssembly where the page's policy forbids it, with a name from its attributes", async () => {
+      const page = await openElement(
+        '<omakase-picture model="small.omakase" attributes="hair: long; hat" seed="7"></omakase-picture>',
+        { language: "ja", policy: "script-src 'self'" },
+      );
+      const picture = page.getByRole("img", { name: "モデルが描いた絵（髪：long、帽子：yes）" });
+      await picture.waitFor();
+      const pixels = await canvasPixels(picture);
+      const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
+      const same = await openPackedRun(await packRun(small), "small");
+      const [expected] = await generate(createSampler(trainedRun(same, device)), {
+        seed: 7,
+        attributes: { hair: "long", hat: true },
+      });
+      const rgb = pixels.filter((_, at) => at % 4 < 3);
+      expect(maxPixelDifference(rgb, expected.picture.pixels)).toBeLessThanOrEqual(2);
+      for (let seed = 8; seed < 11; seed++) {
+        await page.evaluate(setSeed, seed);
+        await page.waitForFunction(hasDrawn, seed);
+      }
+      expect(await page.locator("omakase-picture").getAttribute("data-device")).toBe("reference");
+      expect(await accessibilityViolations(page, "omakase-picture")).toEqual([]);
+      await page.context().close();
+    });
+
+    test("draws further pictures with the engine, and takes properties as frameworks set them", async () => {
+      const page = await openElement("", { policy: "script-src 'self' 'wasm-unsafe-eval'" });
+      await page.evaluate(() => {
+        const element = document.createElement("omakase-picture");
+        Object.assign(element, { model: "small.omakase", attributes: "hat: no", seed: 1 });
+        document.body.append(element);
+      });
+      await page.getByRole("img", { name: "Picture drawn by a model: hat: no" }).waitFor();
+      for (let seed = 2; (await page.locator("omakase-picture").getAttribute("data-device")) !== "onnx"; seed++) {
+        await page.evaluate(setSeed, seed);
+        await page.waitForFunction(hasDrawn, seed);
+      }
+      await page.context().close();
+    });
+
+    test("says what is wrong in one sentence", async () => {
+      const page = await openElement(
+        `<omakase-picture seed="1"></omakase-picture>
+        <omakase-picture model="small.omakase" seed="often"></omakase-picture>
+        <omakase-picture model="small.omakase" attributes="hair: blue"></omakase-picture>`,
+        { policy: "script-src 'self'" },
+      );
+      const messages = page.locator("omakase-picture p");
+      await expect
+        .poll(() => messages.allTextContents())
+        .toEqual([
+          'model: expected the address of a model file, got none. Write model="characters.omakase".',
+          'seed: expected a whole number, 0 or more, got "often". Write seed="7".',
+          expect.stringMatching(/^hair: expected .*short, long, none.*, got "?blue"?\. .*\.$/) as string,
+        ]);
+      await page.context().close();
+    });
+
+    test("has a script of at most 15 kB, and at most 75 kB compressed before the engine", async () => {
+      const [element, worker] = await Promise.all(
+        ["omakase-picture.js", "picture-worker.js"].map((name) => readFile(join(builtElementFolder, name))),
+      );
+      expect(element.length).toBeLessThan(15_000);
+      expect(gzipSync(element).length + gzipSync(worker).length).toBeLessThan(75_000);
+    });
+  });
 });
+
+/** Sets the seed of a page's element, and forgets that it had drawn. */
+function setSeed(seed: number): void {
+  const element = document.querySelector("omakase-picture") as HTMLElement & { seed: number; drawn?: number };
+  element.addEventListener("load", () => (element.drawn = seed), { once: true });
+  element.seed = seed;
+}
+
+function hasDrawn(seed: number): boolean {
+  return (document.querySelector("omakase-picture") as HTMLElement & { drawn?: number }).drawn === seed;
+}

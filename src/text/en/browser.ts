@@ -22,6 +22,31 @@ export const browserSentences = {
     software: "an imitation of WebGPU on the processor{hasName, select, true { ({description})} other {}}",
   },
   codecs: { tiff: "a TIFF, which browsers do not open" },
+  element: {
+    name: "{hasConditions, select, true {Picture drawn by a model: {conditions}} other {Picture drawn by a model}}",
+    condition: "{name}: {value}",
+    noModel: {
+      expected: "the address of a model file",
+      got: "none",
+      remedy: 'Write model="characters.omakase"',
+    },
+    modelMissing: {
+      expected: "a model file of omakase",
+      got: "{got}",
+      remedy: "Put the file there, or correct the address in model",
+    },
+    translator: {
+      expected: "a model that draws from noise",
+      got: "one that translates drawings",
+      remedy: "Choose another model",
+    },
+    seed: { expected: "a whole number, 0 or more", got: '"{text}"', remedy: 'Write seed="7"' },
+    noWorker: {
+      expected: "the script that draws",
+      got: "none that this page may load",
+      remedy: "Copy the whole folder of omakase-picture.js onto the page's own server",
+    },
+  },
   encodeWebp: {
     noWebp: { expected: "a browser that writes WebP", got: "one that does not", remedy: "Choose gif instead" },
   },

@@ -25,6 +25,31 @@ export const browserSentences: Translation<typeof english> = {
     software: "CPU で WebGPU をまねるソフトウェア{hasName, select, true { {description} } other {}}",
   },
   codecs: { tiff: "ブラウザでは開けないTIFF" },
+  element: {
+    name: "{hasConditions, select, true {モデルが描いた絵（{conditions}）} other {モデルが描いた絵}}",
+    condition: "{name}：{value}",
+    noModel: {
+      expected: "モデルのファイルの場所",
+      got: "指定なし",
+      remedy: 'model="characters.omakase" のように書いてください',
+    },
+    modelMissing: {
+      expected: "omakase のモデルのファイル",
+      got: "{got}",
+      remedy: "ファイルをそこに置くか、model の場所を直してください",
+    },
+    translator: {
+      expected: "乱数から描くモデル",
+      got: "線画を変換するモデル",
+      remedy: "ほかのモデルを選んでください",
+    },
+    seed: { expected: "0 以上の整数", got: "「{text}」", remedy: 'seed="7" のように書いてください' },
+    noWorker: {
+      expected: "絵を描くスクリプト",
+      got: "このページからは読み込めないもの",
+      remedy: "omakase-picture.js のフォルダごと、ページと同じサーバーに置いてください",
+    },
+  },
   encodeWebp: {
     noWebp: { expected: "WebPを書けるブラウザ", got: "書けないブラウザ", remedy: "かわりに gif を指定してください" },
   },
