@@ -1,6 +1,6 @@
 /** Bundled models and `.omakase` files on the built command line; every command that a message names is run. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -50,6 +50,15 @@ describe.skipIf(!existsSync(main))("omakase with bundled models", () => {
     const file = join(folder, "elsewhere.png");
     copyFileSync(join(pictures, "seed-3-hairColor=pink", "seed-3-0001.png"), file);
     expect(omakase("generate", "--recipe", file, "--out", "again")).toContain("byte for byte");
+  });
+
+  test("generate --enlarge writes pictures of twice the size, whose recipes give the same bytes again", () => {
+    omakase("generate", "faces", "--count", "2", "--seed", "5", "--enlarge", "2", "--out", "large");
+    const file = join(folder, "large", "seed-5-0001.png");
+    const width = (path: string) => readFileSync(path).readUInt32BE(16);
+    expect(width(file)).toBe(128);
+    expect(omakase("generate", "--recipe", file, "--out", "large-again")).toContain("byte for byte");
+    expect(width(join(folder, "large-again", "seed-5-0001.png"))).toBe(128);
   });
 
   test.each([

@@ -17,3 +17,4 @@ export {
   type FitMode,
   type ImageBatchShape,
 } from "../image/index.ts";
+export { upscale, type UpscaleFactor, type UpscaleOptions } from "../sample/index.ts";

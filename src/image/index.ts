@@ -17,7 +17,7 @@ export {
 export { checkAnimationOptions } from "./check-animation-options.ts";
 export { crc32 } from "./crc32.ts";
 export { isGzip } from "./is-gzip.ts";
-export { concatenateBytes, encodePng } from "./png.ts";
+export { concatenateBytes, encodePng, pngWidth } from "./png.ts";
 export { readPngText, writePngText } from "./png-text.ts";
 export { loadSvgRasteriser } from "./load-svg-rasteriser.ts";
 export { rasteriseSvg } from "./rasterise-svg.ts";

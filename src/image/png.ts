@@ -97,3 +97,8 @@ function paeth(left: number, above: number, corner: number): number {
   if (fromLeft <= fromAbove && fromLeft <= fromCorner) return left;
   return fromAbove <= fromCorner ? above : corner;
 }
+
+/** Returns the width of a PNG file, px. */
+export function pngWidth(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(16); // after the signature, and length and name of IHDR
+}

@@ -41,6 +41,7 @@ export {
   type ClassifierNetworks,
   type ClassifierOptions,
 } from "./classifier.ts";
+export { upscaler, upscalerNetwork } from "./upscaler.ts";
 export { fitLatentGaussian, latentStatistics, type LatentGaussian } from "./latent-gaussian.ts";
 export { builtInModels, modelNames, type BuiltInModel, type BuiltInOptions, type ModelName } from "./built-in.ts";
 export { restoreModel, storedModelSchema, storeModel, type StoredModel } from "./stored-model.ts";

@@ -10,6 +10,7 @@ const specifiers: Readonly<Record<AssetName, string>> = {
   "emoji-line.json": "@iconify-json/fluent-emoji-high-contrast/icons.json",
   "emoji-groups.json": "@iconify-json/fluent-emoji-high-contrast/metadata.json",
   "features.safetensors": "../../asset/features.safetensors",
+  "upscaler.safetensors": "../../asset/upscaler.safetensors",
   "characters.omakase": "../../asset/model/characters.omakase",
 };
 

@@ -33,6 +33,7 @@ export { encodeImages, reconstruct, type Reconstruction } from "./reconstruct.ts
 export { createTranslator, type Translator, type TranslatorRunOptions } from "./translator.ts";
 export { translate, type NamedImage, type TranslateOptions, type Translation } from "./translate.ts";
 export { openDiscriminator, type Discriminator } from "./discriminator.ts";
+export { upscale, type UpscaleFactor, type UpscaleOptions } from "./upscale.ts";
 
 export { trainEncoder, type TrainEncoderOptions } from "./invert/train-encoder.ts";
 export { createInverter, type Inversion, type Inverter, type InvertOptions } from "./invert/inverter.ts";

@@ -1,13 +1,17 @@
 import { join } from "node:path";
 import { readRecipe } from "../../checkpoint/index.ts";
 import { OmakaseError } from "../../error.ts";
+import { pngWidth } from "../../image/index.ts";
 import {
   recipeAttributes,
   recipeSheet,
   generate,
   renderRecipe,
+  upscale,
   type AttributeFill,
   type AttributeRequest,
+  type RenderedImage,
+  type Sampler,
 } from "../../sample/index.ts";
 import { addConditions } from "../option/attribute-option.ts";
 import { numberBetween, oneOf, defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
@@ -40,6 +44,7 @@ interface GenerateCommandOptions extends DeviceCommandOptions {
   readonly preference?: string;
   readonly exploitation?: number;
   readonly rater?: string;
+  readonly enlarge?: "2" | "4";
 }
 
 const defaultCount = 36;
@@ -57,6 +62,7 @@ export const addGenerateCommand: AddCommand = (program, t, language) => {
     "omakase generate runs/gan-sushi",
     "omakase generate runs/gan-sushi --count 100 --seed 7 --truncation 0.7",
     "omakase generate runs/cgan-characters --set glasses=on,hairColor=pink --set yaw=30",
+    "omakase generate sushi --count 12 --enlarge 4",
     "omakase generate runs/cgan-characters --sweep yaw=-60:60:9",
     "omakase generate runs/cgan-characters --preference ratings.json --exploitation 0.8",
     "omakase generate runs/gan-faces --edit glasses=+2",
@@ -72,6 +78,7 @@ export const addGenerateCommand: AddCommand = (program, t, language) => {
       .option("--fill <how>", t(cliText.generate.fill), oneOf("empirical", "uniform", "mode"))
       .option("--sweep <attribute>", t(cliText.generate.sweep))
       .option("--edit <directions>", t(cliText.generate.edit), parseDirectionSteps)
+      .option("--enlarge <factor>", t(cliText.generate.enlarge), oneOf("2", "4"))
       .option("--list", t(cliText.generate.list))
       .option("--preference <ratings>", t(cliText.generate.preference))
       .option("--exploitation <share>", t(cliText.generate.exploitation), numberBetween(0, 1))
@@ -100,9 +107,10 @@ async function runGenerate(session: Session, path: string | undefined, options: 
   const opened = await openSampler(session, path ?? options.run, { commandName: "generate", device, threads, half });
   if (options.list) return listAttributes(session, opened);
   if (options.sweep !== undefined && options.edit) throw sweepWithEditError();
+  if (options.sweep !== undefined && options.enlarge) throw exclusiveOptionsError("enlarge", "sweep");
   if (options.sweep !== undefined) return generateSweep(session, opened, options.sweep, { ...options, seed });
   if (options.preference !== undefined) {
-    const clash = (["set", "fill", "truncation"] as const).find((name) => options[name] !== undefined);
+    const clash = (["set", "fill", "truncation", "enlarge"] as const).find((name) => options[name] !== undefined);
     if (clash) throw exclusiveOptionsError(clash, "preference");
     return generatePreferred(session, opened, options.preference, { ...options, count, seed });
   }
@@ -117,17 +125,18 @@ async function runGenerate(session: Session, path: string | undefined, options: 
     drawings.slice(0, Math.max(1, Math.min(maxSheetPictures, Math.floor(maxRecipeNumbers / numbersPerPicture)))),
   );
   sampler.dispose();
+  const enlarged = await enlargeDrawings(session, sampler, drawings, Number(options.enlarge ?? 1));
 
   const name = `seed-${seed}`;
   const files: OutputFile[] = [];
-  for (const [index, drawing] of drawings.entries())
+  for (const [index, drawing] of enlarged.entries())
     files.push({ path: `${name}-${String(index).padStart(4, "0")}.png`, bytes: await recipePng(session, drawing) });
   files.push({ path: `${name}-sheet-${sheet.recipe.sheet!.count}.png`, bytes: await recipePng(session, sheet) });
   const nameParts = Object.entries({ ...set, ...options.edit }).map(([condition, value]) =>
     `-${condition}=${value}`.replace(/[\\/:*?"<>|\s]/g, "_"),
   );
-  const ending = truncation === 1 ? "" : `-truncation-${truncation}`;
-  const defaultFolder = join(run.path, "pictures", [name, ...nameParts, ending].join("").slice(0, 100));
+  const ending = [truncation === 1 ? "" : `-truncation-${truncation}`, options.enlarge ? `-x${options.enlarge}` : ""];
+  const defaultFolder = join(run.path, "pictures", [name, ...nameParts, ...ending].join("").slice(0, 100));
   const written = await writeResults(session, (ending) => withinFolder(files, out ?? defaultFolder + ending), {
     isExplicit: out !== undefined,
     overwrite,
@@ -149,17 +158,19 @@ async function regenerate(
   path: string | undefined,
   options: GenerateCommandOptions,
 ): Promise<void> {
-  const clash = (["count", "seed", "truncation", "set", "fill", "sweep", "edit", "list", "preference"] as const).find(
-    (name) => options[name] !== undefined,
-  );
+  const clash = (
+    ["count", "seed", "truncation", "set", "fill", "sweep", "edit", "list", "preference", "enlarge"] as const
+  ).find((name) => options[name] !== undefined);
   if (clash) throw exclusiveOptionsError(clash, "recipe");
   const { out, overwrite, device, threads, half } = options;
   const { files } = session.host;
   const original = await files.read(source);
   const recipe = readRecipe(original, source);
   const { run, sampler } = await openRecipeRun(session, recipe, source, { path, device, threads, half });
-  const drawing = await renderRecipe(sampler, recipe, source, renderProgress(session));
+  const drawn = await renderRecipe(sampler, recipe, source, renderProgress(session));
   sampler.dispose();
+  const factor = pngWidth(original) / drawn.picture.width;
+  const [drawing] = await enlargeDrawings(session, sampler, [drawn], factor);
   const bytes = await recipePng(session, drawing);
   const identical = bytes.length === original.length && bytes.every((byte, at) => byte === original[at]);
 
@@ -184,11 +195,24 @@ async function regenerate(
   );
 }
 
+/** Enlarges drawings two or four times; with another factor they stay as they are. */
+async function enlargeDrawings(
+  { host }: Session,
+  { trained: { device } }: Sampler,
+  drawings: readonly RenderedImage[],
+  factor: number,
+): Promise<readonly RenderedImage[]> {
+  if (factor !== 2 && factor !== 4) return drawings;
+  const pictures = drawings.map(({ picture }) => picture);
+  const large = await upscale(pictures, { host, device, factor });
+  return drawings.map(({ recipe }, at) => ({ recipe, picture: large[at] }));
+}
+
 /** Returns the error about two options that exclude each other. */
-function exclusiveOptionsError(name: string, other: "recipe" | "preference"): OmakaseError {
+function exclusiveOptionsError(name: string, other: "recipe" | "preference" | "sweep"): OmakaseError {
   return new OmakaseError("option", {
     where: `--${name}`,
-    ...cliText.generate.exclusiveOptions({ other, name, isRecipe: other === "recipe" }),
+    ...cliText.generate.exclusiveOptions({ other, name }),
   });
 }
 

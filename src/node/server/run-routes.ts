@@ -17,6 +17,7 @@ const assetMediaTypes: Readonly<Record<AssetName, string>> = {
   "emoji-line.json": "application/json",
   "emoji-groups.json": "application/json",
   "features.safetensors": "application/octet-stream",
+  "upscaler.safetensors": "application/octet-stream",
   "characters.omakase": "application/octet-stream",
 };
 

@@ -243,6 +243,7 @@ export const cliSentences = {
     fill: "what is not set (cgan): empirical, as often as learned; uniform, all alike; mode, the most frequent; default empirical",
     sweep: "the same picture with one thing changed (cgan), such as hairColor, or yaw=-60:60:9 (from:to:how many)",
     edit: "walks along directions of omakase direction, such as glasses=+2,smile=-1; any number of times",
+    enlarge: "write pictures of two or four times the size, with edges that stay sharp: 2 or 4",
     list: "show what can be set (cgan)",
     preference: "draw what the preference model of these ratings expects to be liked",
     exploitation: "--preference: 0 surprise me to 1 what I like; default 1",
@@ -258,7 +259,8 @@ export const cliSentences = {
     exclusiveOptions: {
       expected: "no --{other}",
       got: "both",
-      remedy: "Leave --{name} out: the {isRecipe, select, true {recipe} other {preference}} decides everything",
+      remedy:
+        "Leave --{name} out: the {other, select, recipe {recipe decides everything} preference {preference decides everything} other {figure has a size of its own}}",
     },
     sweepWithEdit: {
       expected: "no --sweep",

@@ -248,6 +248,7 @@ export const cliSentences: Translation<typeof english> = {
     fill: "指定しなかったもの（cgan）: empirical 学習した絵のとおりの割合、uniform どれも同じ割合、mode いちばん多いもの（省くと empirical）",
     sweep: "同じ絵のひとつだけを変えて並べる（cgan）。例: hairColor、yaw=-60:60:9（どこから:どこまで:枚数）",
     edit: "omakase direction で作った方向に沿って進む。例: glasses=+2,smile=-1（何度でも）",
+    enlarge: "絵を 2 倍か 4 倍の大きさで、ふちをくっきりさせて保存する（2 か 4）",
     list: "--set で指定できるものを一覧にする（cgan）",
     preference: "この評価から好みを学んで、好きそうな絵を描く",
     exploitation: "--preference: 0 おどろかせて 〜 1 好きなもの（省くと 1）",
@@ -263,7 +264,8 @@ export const cliSentences: Translation<typeof english> = {
     exclusiveOptions: {
       expected: "--{other} なし",
       got: "両方",
-      remedy: "{isRecipe, select, true {レシピ} other {好み}}がすべて決めるので、--{name} を外してください",
+      remedy:
+        "{other, select, recipe {レシピがすべて決める} preference {好みがすべて決める} other {図の大きさは決まっている}}ので、--{name} を外してください",
     },
     sweepWithEdit: {
       expected: "--sweep なし",
