@@ -8,6 +8,7 @@ export {
   type AnomalyScore,
 } from "./anomaly/index.ts";
 export {
+  exportOnnx,
   hasEqualSteps,
   listCheckpoints,
   loadCheckpoint,
@@ -168,6 +169,7 @@ export {
   openPackedRun,
   openRun,
   optionChoices,
+  packRun,
   parseOptionValue,
   readSampleSheet,
   canOnlyCopy,

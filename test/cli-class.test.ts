@@ -56,7 +56,7 @@ describe.skipIf(!existsSync(program))("the folder of a class", () => {
       files: files.filter((file) => file.isFile()).length,
     });
     const { runs } = manifestSchema.parse(JSON.parse(await read("studio.json")));
-    expect(runs.map(({ id }) => id)).toEqual(["faces", "characters", "sushi", "sushi-brush", "emoji-line"]);
+    expect(runs.map(({ id }) => id)).toEqual(["characters", "faces", "sushi", "sushi-brush", "emoji-line"]);
     const chapters = await listChapters();
     const [japanese, english, plain] = await Promise.all(["host.ja.html", "host.en.html", "README.txt"].map(read));
     for (const { number, title } of chapters) {

@@ -13,7 +13,7 @@ export interface BundledModel {
 }
 
 /** Ids of the included models; the first is the default. */
-export const bundledModelIds = ["faces", "characters", "sushi", "sushi-brush", "emoji-line"] as const;
+export const bundledModelIds = ["characters", "faces", "sushi", "sushi-brush", "emoji-line"] as const;
 /** Id of an included model. */
 export type BundledModelId = (typeof bundledModelIds)[number];
 

@@ -1,8 +1,11 @@
+import * as ort from "onnxruntime-node";
 import type { Page, Request } from "playwright-core";
+import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { encodePng } from "../../src/image/index.ts";
 import { generate, renderRecipe } from "../../src/sample/index.ts";
 import { readRecipe, recipeText } from "../../src/checkpoint/index.ts";
+import { openPackedRun } from "../../src/run/index.ts";
 import { chromiumPath } from "./open-chromium.ts";
 import {
   accessibilityViolations,
@@ -287,6 +290,31 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.getByText("Drawn from its recipe.").waitFor();
     expect(maxPixelDifference(await shown(page), here)).toBeLessThanOrEqual(2);
     await Promise.all([page, other].map((one) => one.context().close()));
+  });
+
+  test("gives files of the picture and the model to take home, and a snippet with the wishes", async () => {
+    const page = await studio.open("draw", { model: "cgan", reducedMotion: "reduce" });
+    await page.getByRole("heading", { name: "Take it home" }).click();
+    await expect.poll(() => page.getByRole("button", { name: "PNG 128 px" }).isEnabled()).toBe(true);
+    const save = async (name: string) => {
+      const file = await downloadOf(page, () => page.getByRole("button", { name, exact: true }).click());
+      await page.getByText(`Saved: ${file.name}`).waitFor();
+      return file;
+    };
+    const { bytes } = await save("PNG 128 px");
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: "png", width: 128, height: 128 });
+    expect(readRecipe(bytes, "128").modelKind).toBe("cgan");
+    const model = await save("Model file");
+    expect(model.name).toBe("cgan.omakase");
+    expect((await openPackedRun(model.bytes, model.name)).config.model).toBe("cgan");
+    const onnx = await save("ONNX");
+    expect(onnx.name).toBe("cgan.onnx");
+    expect((await ort.InferenceSession.create(onnx.bytes)).inputNames).toEqual(["z"]);
+    const film = await save("GIF through the pictures above");
+    expect(await sharp(film.bytes, { animated: true }).metadata()).toMatchObject({ format: "gif", pages: 72 });
+    await page.locator("pre").getByText('<omakase-picture model="cgan.omakase" seed="7"></omakase-picture>').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.context().close();
   });
 
   test("with the random numbers kept the picture follows a setting, a number that is moved, and a little chance", async () => {

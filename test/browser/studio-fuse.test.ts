@@ -16,7 +16,6 @@ import {
 
 const expectedTexts = {
   ja: {
-    begin: "おまかせで始める",
     bear: "6 人の子どもを見る",
     join: "家族に入れる",
     firstborn: "子ども 1",
@@ -26,7 +25,6 @@ const expectedTexts = {
     close: "閉じる",
   },
   en: {
-    begin: "Surprise me",
     bear: "See 6 children",
     join: "Bring into the family",
     firstborn: "child 1",
@@ -45,7 +43,6 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
     async (language) => {
       const t = expectedTexts[language];
       const page = await studio.open("fuse", { language, reducedMotion: "reduce" });
-      await pressButton(page, t.begin);
       await pressButton(page, t.bear);
       await expectInView(page.getByRole("listitem", { name: t.firstborn }));
       await pressButton(page, t.join, 1); // the first child equals the preview
@@ -88,7 +85,6 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
     "a child of %s is drawn again in Node from its PNG, family included",
     async (model) => {
       const page = await studio.open("fuse", { model });
-      await pressButton(page, expectedTexts.en.begin);
       await pressButton(page, expectedTexts.en.bear);
       const { bytes } = await downloadOf(page, () => pressButton(page, "Save as PNG", 2));
       const recipe = readRecipe(bytes, "child.png");
@@ -106,7 +102,6 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
 
   test("sliders decide what a child has of whom", async () => {
     const page = await studio.open("fuse");
-    await pressButton(page, expectedTexts.en.begin);
     const genes = page
       .getByRole("listitem")
       .filter({ has: page.getByRole("button", { name: /^leave .+ to the dice$/ }) });
@@ -126,7 +121,6 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
 
   test("saves the tree as PNG and SVG, zooms by wheel, and starts a new family", async () => {
     const page = await studio.open("fuse");
-    await pressButton(page, expectedTexts.en.begin);
     await pressButton(page, expectedTexts.en.bear);
     await pressButton(page, expectedTexts.en.join, 1);
     const savedBy = async (name: RegExp): Promise<Buffer> =>

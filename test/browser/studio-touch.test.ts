@@ -36,7 +36,6 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
 
   test("a family tree grows as the fingers part, and one moves it; a tap is a tap", async () => {
     const page = await open("fuse");
-    await page.getByRole("button", { name: "Surprise me" }).tap();
     await page.getByRole("button", { name: "See 6 children" }).tap();
     await page.getByRole("button", { name: "Bring into the family" }).nth(1).tap();
     const tree = page.getByRole("group", { name: "The family tree" });
@@ -62,7 +61,6 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
 
   test("the stops of a morph are put in another order", async () => {
     const page = await open("morph");
-    await page.getByRole("button", { name: "Surprise me" }).tap();
     const stops = page.getByRole("button", { name: /^picture \d of/ });
     await expect.poll(() => stops.count()).toBe(4);
     const order = () => Promise.all([0, 1].map((at) => canvasDataUrl(stops.nth(at).locator("canvas"))));

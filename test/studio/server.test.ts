@@ -4,6 +4,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
+import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nodeHost } from "../../src/node/index.ts";
 import { bundledModels } from "../../src/node/bundled-models.ts";
@@ -57,6 +58,27 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect(error.en).toMatch(/\.$/);
     return error.en;
   };
+
+  test("gives a page with the element, and a site, as ZIPs", async () => {
+    const zipOf = async (path: string) => {
+      const answer = await studio.request(path);
+      expect(answer.status).toBe(200);
+      return unzipSync(new Uint8Array(await answer.arrayBuffer()));
+    };
+    const query = new URLSearchParams({ attributes: 'glasses: "><script>' });
+    const [{ id }] = (await manifest()).runs;
+    const page = await zipOf(`/export/${id}/page.zip?${query}`);
+    expect(Object.keys(page)).toEqual(
+      expect.arrayContaining(["index.html", `${id}.omakase`, "element/omakase-picture.js"]),
+    );
+    expect(new TextDecoder().decode(page["index.html"])).toContain(
+      `<omakase-picture model="${id}.omakase" attributes="glasses: &quot;>&lt;script>" seed="7"></omakase-picture>`,
+    );
+    expect((await openPackedRun(page[`${id}.omakase`], "顔")).config.model).toBe("cgan");
+    const site = await zipOf("/export/faces/site.zip");
+    expect(Object.keys(site)).toEqual(expect.arrayContaining(["index.html", "studio.json", "run/faces.omakase"]));
+    expect((await studio.request("/export/nothing/page.zip")).status).toBe(404);
+  });
 
   test("serves the model as a packed run", async () => {
     const { runs, kind, along } = await manifest();

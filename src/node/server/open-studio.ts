@@ -22,6 +22,7 @@ import { uploadRoutes } from "./upload-routes.ts";
 import { ratingRoutes } from "./rating-routes.ts";
 import { errorResponse, notFoundError } from "./http-error.ts";
 import { createRunCatalog } from "./run-catalog.ts";
+import { exportRoutes } from "./export-routes.ts";
 import { runRoutes } from "./run-routes.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { cliProgram } from "./training-process.ts";
@@ -117,6 +118,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     app.route("/api/events", eventRoutes(eventBus));
     app.route("/api/jobs", jobRoutes({ queue, uploads, catalog, files, workspace }));
     app.route("/api/pictures", uploadRoutes(uploads, queue.list));
+    app.route("/export", exportRoutes(catalog, files));
     app.route("/", runRoutes(catalog));
     app.route("/", pageFiles(files));
     const listening = await listenHttp(app, { host: address, port: options.port });

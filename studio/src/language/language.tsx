@@ -26,6 +26,16 @@ function initialLanguage(): Language {
   return asked === "ja" || asked === "en" ? asked : browserLanguage();
 }
 
+const plural = /\{(\w+), plural, one \{([^{}]*)\} other \{([^{}]*)\}\}/g;
+
+/** Selects the branch of `{count, plural, one {# draw} other {# draws}}` by a count; `#` becomes the count. */
+function selectPlurals(text: string, values: Readonly<Record<string, unknown>> = {}, language: Language): string {
+  return text.replaceAll(plural, (_, name: string, one: string, other: string) => {
+    const isOne = new Intl.PluralRules(language).select(Number(values[name])) === "one";
+    return (isOne ? one : other).replaceAll("#", `{${name}}`);
+  });
+}
+
 /** Provides its children with the language. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState(initialLanguage);
@@ -40,7 +50,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     const formatNumber: PageLanguage["formatNumber"] = (value, options) =>
       new Intl.NumberFormat(language, options).format(value);
     const t: PageLanguage["t"] = (text, values) =>
-      inLanguage(text, language).replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+      selectPlurals(inLanguage(text, language), values, language).replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
         const value = values?.[name];
         return value === undefined ? whole : typeof value === "number" ? formatNumber(value) : value;
       });

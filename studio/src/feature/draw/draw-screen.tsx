@@ -26,6 +26,7 @@ import { PictureFacts } from "./picture-facts.tsx";
 import { PictureStage } from "./picture-stage.tsx";
 import { RestNote } from "./rest-note.tsx";
 import { isSamePicture, useDrawState, type DrawState } from "./use-draw-state.ts";
+import { TakeHome } from "./take-home.tsx";
 import { useDrawKeys } from "./use-draw-keys.ts";
 import { useRecipeLoader } from "./use-recipe-loader.ts";
 import { usePictureActions } from "./use-picture-actions.ts";
@@ -160,6 +161,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
             onPick={pick}
           />
           <Collection state={state} />
+          <TakeHome state={state} />
           <RecipeDropZone open={loader.open} />
           <KeysHelp facts={facts} />
         </div>

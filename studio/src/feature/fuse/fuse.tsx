@@ -10,6 +10,7 @@ import { addToGallery, useModelGallery } from "../../storage/gallery.ts";
 import { useTaste } from "../../storage/use-taste.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { randomSeed } from "../../component/random-seed.ts";
+import { useExample } from "../../app/use-example.ts";
 import { useSentPicture } from "../../app/use-sent-picture.ts";
 import { Button } from "../../component/button.tsx";
 import { EmptyNote, ErrorNote } from "../../component/note.tsx";
@@ -110,6 +111,7 @@ export function Fuse({ facts, families }: FuseProps) {
           await engine().fuse.lineage(id, { recipe: shown[at].recipe, candidate: shown[at].candidate }),
         );
     });
+  useExample(inheritanceOption !== undefined, !left && !right, () => void chooseParents([0, 1]));
   const createOffspring = (): Promise<void> =>
     attempt(async () => {
       const recipes = [couple![0].picture.recipe, couple![1].picture.recipe] as const;

@@ -9,6 +9,7 @@ import { useSetting } from "../../storage/setting.ts";
 import { useTaste } from "../../storage/use-taste.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { randomSeed } from "../../component/random-seed.ts";
+import { useExample } from "../../app/use-example.ts";
 import { useSentPicture } from "../../app/use-sent-picture.ts";
 import { Button } from "../../component/button.tsx";
 import { Chips } from "../../component/chips.tsx";
@@ -92,6 +93,8 @@ function Morph({ facts }: { readonly facts: RunFacts }) {
     }
     setBusy(false);
   };
+
+  useExample(true, keys.length === 0, () => void addFresh(4));
 
   const isEmpty = keyframes.length === 0;
   return (

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { createPortal } from "react-dom";
 import { ratingRecord, type Rating } from "omakase/studio";
 import { engine } from "../../worker/client.ts";
 import type { SuggestionOptions } from "../../worker/rate/preference-service.ts";
@@ -37,10 +38,13 @@ export function RateOne({
   preference,
   suggestionOptions,
   traitRules,
+  traitPlace,
 }: {
   readonly preference: RaterPreference;
   readonly suggestionOptions: SuggestionOptions;
   readonly traitRules: TraitRules;
+  /** Element elsewhere on the screen that shows the traits. Default: below the picture. */
+  readonly traitPlace: HTMLElement | null;
 }) {
   const { t } = useLanguage();
   const { facts } = useRun();
@@ -77,6 +81,7 @@ export function RateOne({
   });
   const shows = current && t(attributeSummary(facts!.attributes, current.candidate.values));
   const label = !current ? t(words.dealing) : shows ? t(words.pictureShows, { shows }) : t(words.picture);
+  const traits = last && <TraitChips shown={current ?? last} {...traitRules} />;
   return (
     <div className={styles.one}>
       <div className={styles.large} data-waiting={!current || undefined}>
@@ -88,7 +93,7 @@ export function RateOne({
       <RatingButtons onRate={rate} keys={keys} />
       <LastRating preference={preference} onUndo={takeBack} />
       <p className={`muted ${styles.keys}`}>{t(words.keys)}</p>
-      {last && <TraitChips shown={current ?? last} {...traitRules} />}
+      {traitPlace ? createPortal(traits, traitPlace) : traits}
       {last && <SendButtons picture={current ?? last} to={["draw", "morph", "fuse"]} />}
       <ErrorNote error={error ?? suggestions.error ?? preference.error} />
     </div>

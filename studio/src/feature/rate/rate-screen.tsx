@@ -7,6 +7,7 @@ import { useTraitRules } from "../../storage/use-trait-rules.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { randomSeed } from "../../component/random-seed.ts";
 import { Chips } from "../../component/chips.tsx";
+import { useMediaQuery } from "../../component/use-media-query.ts";
 import { EmptyNote, ErrorNote } from "../../component/note.tsx";
 import { Slider } from "../../component/slider.tsx";
 import { TraitEffectsPanel } from "./trait-effects-panel.tsx";
@@ -34,6 +35,7 @@ export default function RateScreen() {
   const [mode, setMode] = useSetting("rate.mode", "one", isMode);
   const [whose, setWhose] = useSetting("rate.whose", "mine", isWhose);
   const [exploitation, setExploitation] = useSetting("rate.liking", 0.7, isShare);
+  const [traitPlace, setTraitPlace] = useState<HTMLElement | null>(null);
   const [seed] = useState(() => randomSeed() >>> 4);
   const allRaters = whose === "everybody";
   const traitRules = useTraitRules();
@@ -43,6 +45,7 @@ export default function RateScreen() {
     [rater, allRaters, exploitation, seed, rules],
   );
   const { answer: preferenceSummary, error } = usePreferenceSummary(preference, rater, allRaters);
+  const isWide = useMediaQuery("(min-width: 981px)");
   const who = `${facts!.id} ${rater}`;
   return (
     <div className={styles.rate}>
@@ -66,7 +69,13 @@ export default function RateScreen() {
         {!preference.isLoaded ? (
           <EmptyNote>{t(words.opening)}</EmptyNote>
         ) : mode === "one" ? (
-          <RateOne key={who} preference={preference} suggestionOptions={suggestionOptions} traitRules={traitRules} />
+          <RateOne
+            key={who}
+            preference={preference}
+            suggestionOptions={suggestionOptions}
+            traitRules={traitRules}
+            traitPlace={traitPlace}
+          />
         ) : (
           <BestOfNine key={who} preference={preference} suggestionOptions={suggestionOptions} />
         )}
@@ -97,6 +106,7 @@ export default function RateScreen() {
       </div>
       <div className={styles.right}>
         <div className={styles.column}>
+          {isWide && mode === "one" && <div ref={setTraitPlace} />}
           <TraitEffectsPanel summary={preferenceSummary} allRaters={allRaters} />
           <ErrorNote error={error} />
         </div>

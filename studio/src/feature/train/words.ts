@@ -27,7 +27,7 @@ export const words = {
     en: "They go to the server of this page, and nowhere else.",
   },
   uploading: { ja: "読み込んでいます {done} / {total}", en: "taking in {done} of {total}" },
-  pictureCount: { ja: "{count} 枚", en: "{count} pictures" },
+  pictureCount: { ja: "{count} 枚", en: "{count, plural, one {# picture} other {# pictures}}" },
   onePicture: { ja: "1 枚", en: "1 picture" },
   discard: { ja: "「{name}」を捨てる", en: "Throw {name} away" },
   model: { ja: "2. 学び方", en: "2. How it learns" },

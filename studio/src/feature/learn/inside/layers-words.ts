@@ -14,7 +14,7 @@ export const words = {
   all: { ja: "全部", en: "everything" },
   times: { ja: "{width} × {height}", en: "{width} × {height}" },
   grid: { ja: "{channels} 枚の {rows} × {columns}", en: "{channels} of {rows} × {columns}" },
-  vector: { ja: "{count} 個", en: "{count} numbers" },
+  vector: { ja: "{count} 個", en: "{count, plural, one {# number} other {# numbers}}" },
   picture: { ja: "絵と、{layer} の数 1 個に見える所", en: "The picture, and what a number of {layer} sees" },
   found: { ja: "{layer} が見つけたもの", en: "What {layer} finds" },
   foundHelp: {

@@ -1,0 +1,31 @@
+import {
+  encodePng,
+  exportOnnx,
+  packRun,
+  recipeText,
+  resize,
+  trainedRun,
+  referenceDevice,
+  type Recipe,
+} from "omakase/studio";
+import { pictureFromPixels, type Pixels } from "../rendered-picture.ts";
+import type { RunCache } from "../run-cache.ts";
+
+/** Creates the service that makes files of models and pictures. */
+export function createExportService(runs: RunCache) {
+  return {
+    /** Packs a model in half precision, as `omakase export --site` does; any page or program of omakase opens it. */
+    modelFile: async (id: string): Promise<Uint8Array> =>
+      await packRun((await runs.load(id)).run, { float16: true, gzipped: true }),
+    /** Writes the networks that draw as ONNX. */
+    async onnx(id: string): Promise<Uint8Array> {
+      const { run } = await runs.load(id);
+      const { model, picture, weights } = trainedRun(run, referenceDevice());
+      return await exportOnnx(model, picture, weights, { run: run.name });
+    },
+    /** Encodes a picture as PNG of another size, with its recipe. */
+    png({ pixels, recipe }: { readonly pixels: Pixels; readonly recipe: Recipe }, size: number): Uint8Array {
+      return encodePng(resize(pictureFromPixels(pixels), size, size), recipeText(recipe));
+    },
+  };
+}
