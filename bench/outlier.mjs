@@ -75,7 +75,7 @@ const mixedScores = (found, mix) =>
  *
  * @param options.same - for each kind the same pictures without what is wrong; default: the fresh ones.
  */
-async function measureRow(row, normal, fresh, kinds, { masks = {}, same = {}, target = "defects" } = {}) {
+async function measureRow(row, normal, fresh, kinds, { masks = {}, same = {}, target = "any" } = {}) {
   const begun = performance.now();
   const model = await fitModel(row, normal, target);
   const seconds = Math.round((performance.now() - begun) / 1000);

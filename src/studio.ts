@@ -2,10 +2,14 @@
 export {
   conformalThreshold,
   fitAnomalyModel,
+  foundShare,
+  isReady,
   patchAnomalyScores,
+  reliablyFoundDefects,
   scoreAnomalies,
   type AnomalyModel,
   type AnomalyScore,
+  type SelfTest,
 } from "./anomaly/index.ts";
 export {
   exportOnnx,

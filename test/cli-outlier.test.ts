@@ -49,6 +49,8 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
       type: "outlier-fit",
       counts: { training: 24, scale: 4, calibration: 12 },
       threshold: { falseAlarms: 0.01, score: null },
+      selfTest: { rate: 1 / 13 },
+      rejected: expect.arrayContaining(["defects"]),
     });
     expect(readdirSync(join(folder, "run"))).toEqual(["card.md", "config.json", "outlier.safetensors"]);
 
@@ -72,6 +74,7 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     const words = await omakase("outlier", "check", "run", "mixed/good.png", "--lang", "en");
     expect(words.stdout).toContain("a false-alarm rate of 1 % cannot be promised");
     expect(words.stdout).toContain("0 of 1 are outliers");
+    expect(words.stdout).toMatch(/Of flaws made for a test, it finds \d+ % of those of \d+ px/);
   });
 
   test("novelty detection trains no network, and reports no training", async () => {
@@ -80,7 +83,8 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     const candidate = readFileSync(join(folder, "novelty", "card.md"), "utf8");
     expect(candidate).toContain("colours, edges");
     expect(candidate).not.toMatch(/defect detector|傷さがし/);
-    expect(readFileSync(join(folder, "run", "card.md"), "utf8")).toMatch(/defect detector|傷さがし/);
+    // nor does a model whose network learned too little and does not count
+    expect(readFileSync(join(folder, "run", "card.md"), "utf8")).not.toMatch(/defect detector|傷さがし/);
     const check = await omakase("outlier", "check", "novelty", "mixed", "--false-alarms", "10%", "--lang", "en");
     expect(check.stdout).toContain("1 of 2 are outliers");
   });
@@ -107,9 +111,11 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
   test.each([
     [["fit", "nowhere"], /nowhere: expected .*\n$/],
     [["fit", "mixed", "--out", "few"], /at least 20 normal pictures, got 2/],
+    [["fit", "good", "--out", "one", "--group-by", "folder"], /at least 20 groups of normal pictures, got 1/],
+    [["fit", "good", "--out", "one", "--group-by", "part"], /--group-by: expected folder, prefix .*got "part"/],
     [["fit", "good", "--out", "good"], /a folder that is not there yet/],
     [["check", "good", "mixed"], /expected the folder of a run/],
-    [["check", "older", "mixed"], /older: expected what outlier fit .*format 5.*got format 3\. Fit again/],
+    [["check", "older", "mixed"], /older: expected what outlier fit .*format 6.*got format 3\. Fit again/],
     [["check", "run", "mixed", "--false-alarms", "0"], /--false-alarms: expected 1%, 5%/],
   ])("refuses %j in one sentence", async (given, message) => {
     const { code, stderr } = await omakase("outlier", ...given, "--lang", "en");

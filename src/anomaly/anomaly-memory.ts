@@ -1,30 +1,40 @@
 import { subset, type Dataset } from "../dataset/index.ts";
-import { coreset, joinFeatures, selectFeatures, type Features } from "../feature/index.ts";
+import { joinFeatures, selectFeatures, type Features } from "../feature/index.ts";
 import { random } from "../tensor/index.ts";
 import { memoryDetectors, type AnomalyDetector, type AnomalyModel, type MemoryDetector } from "./anomaly-model.ts";
 import type { DetectorRunner } from "./detector-runner.ts";
 import { isGlobalDetector } from "./global-anomaly-map.ts";
 
-/** Largest number of stored image features; of candidate patches; and of stored patches. */
-export const memoryCounts = { wholes: 4000, from: 30_000, patches: 3000 } as const;
+/** Largest number of images whose features are stored; of images whose patches are; and of stored patches. */
+const memoryCounts = { wholes: 4000, patchImages: 1000, patches: 3000 } as const;
 /** Images that are measured at a time. */
-export const chunkSize = 64;
+export const chunkSize = 16;
 
-/** Builds the memory: all features of a small set, a representative subset (coreset) of a large one. */
+/**
+ * Builds the memory: all features of a small set, those of a random subset of a large one.
+ *
+ * @param onChunk - callback after some images.
+ */
 export async function buildMemory(
   runner: DetectorRunner,
   training: Dataset,
   parts: readonly AnomalyDetector[],
   seed: number,
+  onChunk: () => void,
 ): Promise<AnomalyModel["memory"]> {
   const memory: Partial<Record<MemoryDetector, Features>> = {};
-  const order = random(seed, "memory").permutation(training.count).slice(0, memoryCounts.wholes);
-  const some = subset(training, order.sort());
+  const order = random(seed, "memory").permutation(training.count);
+  const firstOf = (count: number) => subset(training, order.slice(0, count).sort());
   for (const part of memoryDetectors.filter((name) => parts.includes(name))) {
+    const some = firstOf(part === "patches" ? memoryCounts.patchImages : memoryCounts.wholes);
     const chunks: Features[] = [];
-    await forEachChunk(some, async (values, count) => chunks.push(await runner.extractFeatures(part, values, count)));
-    const all = joinFeatures(chunks);
-    memory[part] = part === "patches" ? samplePatches(all, seed) : all;
+    await forEachChunk(some, async (values, count) => {
+      const found = await runner.extractFeatures(part, values, count);
+      const kept = Math.ceil((memoryCounts.patches * count) / some.count);
+      chunks.push(part === "patches" ? sampleRows(found, kept, seed + chunks.length) : found);
+      onChunk();
+    });
+    memory[part] = joinFeatures(chunks);
   }
   return memory;
 }
@@ -46,10 +56,8 @@ export async function extendMemory(
   return more;
 }
 
-function samplePatches(patches: Features, seed: number): Features {
-  const chosen = random(seed, "patches").permutation(patches.count).slice(0, memoryCounts.from);
-  const candidates = selectFeatures(patches, chosen);
-  return selectFeatures(candidates, coreset(candidates, memoryCounts.patches, seed));
+function sampleRows(rows: Features, count: number, seed: number): Features {
+  return selectFeatures(rows, random(seed, "patches").permutation(rows.count).slice(0, count));
 }
 
 /** Visits the images of a set in chunks: `[count, channels, size, size]` in [−1, 1]. */

@@ -9,22 +9,44 @@ export type MemoryDetector = (typeof memoryDetectors)[number];
 /**
  * Anomaly detectors. `layout`, `edges`, `colours`: distance of the whole image to the nearest normal one in
  * low-resolution pixels, edge orientations, or a colour histogram. `patches`: distance of each patch to the nearest
- * normal patch (PatchCore, Roth et al. 2022, on features of the defect network). `residual`: reconstruction error of an
+ * normal patch (PatchCore, Roth et al. 2022, on `textureFeatures`). `residual`: reconstruction error of an
  * autoencoder of normal images. `defects`: logits of a small network that segments synthetic defects in normal images
  * (CutPaste, Li et al. 2021; DRÆM, Zavrtanik et al. 2021).
  */
 export const anomalyDetectors = [...memoryDetectors, "residual", "defects"] as const;
 export type AnomalyDetector = (typeof anomalyDetectors)[number];
 
-/** Main target of the detection: small defects in objects of the same kind, or objects of another kind. */
+/** Kind of an anomaly: a small defect in an object of the same kind, or an object of another kind. */
 export const anomalyKinds = ["defects", "novelty"] as const;
 export type AnomalyKind = (typeof anomalyKinds)[number];
 
-/** Distribution of a detector's raw scores on held-out normal images. */
+/** Target of the detection: one kind of anomaly, or any. */
+export const anomalyTargets = ["any", ...anomalyKinds] as const;
+export type AnomalyTarget = (typeof anomalyTargets)[number];
+
+/** Upper tail of a detector's raw scores on held-out normal images. */
 export interface DetectorScale {
-  readonly mean: number;
-  /** Standard deviation, above 0. */
+  readonly median: number;
+  /** Standard deviation, above 0, of a normal distribution with the same mean excess over the median. */
   readonly std: number;
+}
+
+/** Test of a model on synthetic defects of similar size in held-out normal images. */
+export interface DefectTest {
+  /** Smallest size of these defects, px: the square root of the number of visibly changed pixels. */
+  readonly size: number;
+  /** Number of images, each with one defect. */
+  readonly count: number;
+  /** Number of them that score above the threshold. */
+  readonly found: number;
+}
+
+/** Result of testing a model on synthetic defects; see {@link DefectTest}. */
+export interface SelfTest {
+  /** False-alarm rate of the threshold of the test, 0–1. */
+  readonly rate: number;
+  /** Tests by size, the smallest first. */
+  readonly defects: readonly DefectTest[];
 }
 
 /** Anomaly detector fitted to normal images. Plain data. */
@@ -37,7 +59,9 @@ export interface AnomalyModel {
   readonly counts: { readonly training: number; readonly scale: number };
   /** Detectors that contribute to the score. */
   readonly detectors: readonly AnomalyDetector[];
-  readonly target: AnomalyKind;
+  /** Detectors that found too few synthetic defects to contribute. */
+  readonly rejected: readonly AnomalyDetector[];
+  readonly target: AnomalyTarget;
   /** Weights of the networks; names begin with `residual.` or `defects.`. */
   readonly weights: Weights;
   /** Features of normal images or patches, per detector. */
@@ -45,4 +69,8 @@ export interface AnomalyModel {
   readonly scales: Readonly<Record<AnomalyDetector, DetectorScale>>;
   /** Scores of the calibration images. */
   readonly calibration: Float32Array;
+  /** Number of the group of each calibration image; undefined where each is its own group. */
+  readonly calibrationGroups?: Float32Array;
+  /** Test on synthetic defects; undefined without a detector of defects. */
+  readonly selfTest?: SelfTest;
 }

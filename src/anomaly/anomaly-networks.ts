@@ -21,8 +21,6 @@ export interface AnomalyNetworks {
   readonly residual: Model & { readonly networks: { readonly encoder: Layer; readonly decoder: Layer } };
   /** Predicts a defect logit per cell: `[batch, cells]`. */
   readonly defects: Classifier;
-  /** Computes features of patches of 4 × 4 px: the first layers of the defect network. */
-  readonly patches: Layer;
 }
 
 /**
@@ -36,12 +34,12 @@ export function anomalyNetworks(picture: ImageShape, features: number): AnomalyN
   const { encoder, decoder } = residual;
   return {
     residual: { ...autoencoder(residual), networks: { encoder, decoder } },
-    ...defectNetwork(picture, features),
+    defects: defectNetwork(picture, features),
   };
 }
 
 /** Builds a small U-Net (Ronneberger et al. 2015) down to a sixteenth of the resolution and back to half. */
-function defectNetwork({ size }: ImageShape, features: number): Pick<AnomalyNetworks, "defects" | "patches"> {
+function defectNetwork({ size }: ImageShape, features: number): Classifier {
   const block = (width: number, stride: 1 | 2): Layer[] => [
     conv(width, { stride, bias: false }),
     batchNorm(),
@@ -60,8 +58,5 @@ function defectNetwork({ size }: ImageShape, features: number): Pick<AnomalyNetw
     return { name: `${at}`, label, kind: "binary" as const, choices: [] };
   });
   const head = sequential(conv(1, { kernel: 1 }), flatten());
-  return {
-    defects: classifier({ attributes: { tags }, body, head }),
-    patches: sequential(...first, sequential(...quarter)), // weights have the names of the full network
-  };
+  return classifier({ attributes: { tags }, body, head });
 }

@@ -7,6 +7,8 @@ import { scoreAnomalies } from "./score-anomalies.ts";
 import { fitAnomalyModel } from "./fit-anomaly-model.ts";
 import { syntheticDefectBatches } from "./synthetic-defect-batches.ts";
 import { addSyntheticDefect } from "./add-synthetic-defect.ts";
+import { splitNormalImages } from "./split-normal-images.ts";
+import { foundShare, isReady, reliablyFoundDefects } from "./self-test.ts";
 import { resizeMap } from "./anomaly-map.ts";
 
 const size = 32;
@@ -67,9 +69,8 @@ test("a black image scores as novelty everywhere", async () => {
   const options = { device, pictures: 64, features: 4, target: "novelty", detectors: ["colours", "defects"] } as const;
   const model = await fitAnomalyModel(balls(0, 60), options);
   const black = { width: size, height: size, channels: 3 as const, pixels: new Uint8Array(size * size * 3) };
-  const [{ score, kind, map, detectorScores }] = await scoreAnomalies(model, datasetFromPictures([black]), { device });
+  const [{ score, kind, map }] = await scoreAnomalies(model, datasetFromPictures([black]), { device });
   expect(score).toBeGreaterThan(5);
-  expect(detectorScores.defects).toBeLessThan(score);
   expect(kind).toBe("novelty");
   for (const value of map.values) expect(value).toBeCloseTo(score, 3);
 });
@@ -80,7 +81,8 @@ test("novelty detection trains no network", async () => {
   const model = await fitAnomalyModel(balls(0, 60), { device, target: "novelty", onProgress });
   expect(model.detectors).toEqual(["colours", "edges"]);
   expect(model.weights.size).toBe(0);
-  expect(onProgress).not.toHaveBeenCalled();
+  expect(new Set(onProgress.mock.calls.map(([phase]) => phase))).toEqual(new Set(["calibration"]));
+  expect(model.selfTest).toBeUndefined();
   const normal = await scoreAnomalies(model, balls(100, 10), { device });
   const odd = await scoreAnomalies(model, balls(200, 10, true), { device });
   const score = (found: typeof odd) => found.map((one) => one.score);
@@ -94,7 +96,7 @@ test("training stops when its time is up, in either phase", async () => {
     await fitAnomalyModel(balls(0, 30), {
       ...{ device, pictures: 64, features: 4, detectors: ["defects"] },
       secondsLeft: () => (seen.length >= steps ? 0 : Infinity),
-      onProgress: (_, done) => seen.push(done),
+      onProgress: (phase, done) => void (phase === "defects" && seen.push(done)),
     });
     expect(seen).toEqual(Array.from({ length: steps }, (_, at) => 8 * (at + 1)));
   }
@@ -114,12 +116,52 @@ test("memory and calibration end within the time, which training leaves to them"
   };
   await fitAnomalyModel(slow, {
     ...{ device, pictures: 1e6, features: 4, detectors: ["colours", "defects"] },
-    secondsLeft: () => 10 - time,
-    onProgress: () => (trained = time),
+    secondsLeft: () => 30 - time,
+    onProgress: (phase) => void (phase === "defects" && (trained = time)),
   });
-  expect(time).toBeGreaterThan(9);
-  expect(time).toBeLessThan(11);
-  expect(time - trained).toBeGreaterThan(2); // 220 images are read after the training
+  expect(time).toBeGreaterThan(27);
+  expect(time).toBeLessThan(33);
+  expect(time - trained).toBeGreaterThan(5); // more than 500 images are read after the training
+});
+
+test("a first model is there before training, and stays where no time is left", async () => {
+  const device = await cpuDevice({ threads: 1 });
+  const onFirstModel = vi.fn();
+  let time = 0;
+  const model = await fitAnomalyModel(balls(0, 40), {
+    ...{ device, pictures: 64, features: 4, onFirstModel },
+    secondsLeft: () => 3 - (time += 1), // the first model takes more than a third of it
+  });
+  expect(onFirstModel).toHaveBeenCalledExactlyOnceWith(model);
+  expect(model.detectors).toEqual(["colours", "edges", "patches"]);
+  expect(model.weights.size).toBe(0);
+});
+
+test("a network that has hardly learned is rejected, and the model says what it finds", async () => {
+  const device = await cpuDevice({ threads: 1 });
+  const model = await fitAnomalyModel(balls(0, 60), { device, pictures: 8, features: 4 });
+  expect(model.rejected).toEqual(["defects"]);
+  expect(model.detectors).toEqual(["colours", "edges", "patches"]);
+  expect(model.weights.size).toBe(0);
+  const test = model.selfTest!;
+  expect(test.defects.reduce((sum, { count }) => sum + count, 0)).toBe(72); // 4 in each of 18
+  // the balls are alike, so patches alone see large flaws
+  expect(isReady(test)).toBe(true);
+  expect(isReady({ ...test, defects: test.defects.map((one) => ({ ...one, found: 0 })) })).toBe(false);
+  const { size, share } = reliablyFoundDefects(test)!;
+  expect(share).toBeCloseTo(foundShare(test, size), 10);
+  expect(share).toBeGreaterThanOrEqual(0.8);
+});
+
+test("groups stay on one side of every split", async () => {
+  const groups = Array.from({ length: 90 }, (_, at) => Math.floor(at / 3));
+  const split = splitNormalImages(balls(0, 90), 1, groups);
+  const sides = [split.training, split.scale, split.calibration].map(
+    (side) => new Set(Array.from({ length: side.count }, (_, at) => groups[Number(side.nameOf(at))])),
+  );
+  expect(sides.map(({ size }) => size)).toEqual([18, 3, 9]);
+  expect(new Set(sides.flatMap((side) => [...side])).size).toBe(30);
+  expect(new Set(split.calibrationGroups)).toEqual(sides[2]);
 });
 
 test("rejects too few images and other sizes", async () => {

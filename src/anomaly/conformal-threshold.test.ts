@@ -20,6 +20,37 @@ test("the mean false-alarm rate is at most the given rate, and close to it", () 
   expect(exact).toBeLessThanOrEqual(rate);
 });
 
+test("the promise holds for new groups, and not without groups where images come in groups", () => {
+  const [rounds, groups] = [2000, 12];
+  const alarms = { grouped: 0, alone: 0 };
+  for (let round = 0; round < rounds; round++) {
+    const stream = random(8, "groups", round);
+    const [scores, numbers]: [number[], number[]] = [[], []];
+    for (let group = 0; group < groups; group++) {
+      const effect = 3 * stream.normal();
+      for (let image = 1 + stream.integer(14); image > 0; image--) {
+        scores.push(effect + 0.3 * stream.normal());
+        numbers.push(group);
+      }
+    }
+    const fresh = 3 * stream.normal() + 0.3 * stream.normal();
+    if (fresh > conformalThreshold(scores, 0.1, numbers).threshold) alarms.grouped++;
+    if (fresh > conformalThreshold(scores, 0.05).threshold) alarms.alone++;
+    // 12 groups cannot promise less than 1 / 13
+    expect(conformalThreshold(scores, 0.05, numbers)).toMatchObject({ threshold: Infinity, lowestRate: 1 / 13 });
+  }
+  const upTo = (rate: number) => rate + 2 * Math.sqrt((rate * (1 - rate)) / rounds); // 95 % of the shares found
+  expect(alarms.grouped / rounds).toBeLessThan(upTo(0.1));
+  expect(alarms.grouped / rounds).toBeGreaterThan(0.05);
+  expect(alarms.alone / rounds).toBeGreaterThan(upTo(0.05));
+});
+
+test("groups of one image are no groups", () => {
+  const scores = random(5, "scores").normals(99);
+  const numbers = [...scores.keys()];
+  expect(conformalThreshold(scores, 0.05, numbers)).toEqual(conformalThreshold(scores, 0.05));
+});
+
 test("guarantees no rate below 1 / (n + 1)", () => {
   const scores = Array.from({ length: 98 }, (_, at) => at);
   expect(conformalThreshold(scores, 0.01)).toEqual({ threshold: Infinity, rate: 0.01, count: 98, lowestRate: 1 / 99 });

@@ -5,6 +5,7 @@ import {
   layoutFeatures,
   kthNearestDistances,
   nearestNeighbours,
+  textureFeatures,
   type Features,
 } from "../feature/index.ts";
 import { createNetworkRunner } from "../nn/index.ts";
@@ -63,13 +64,12 @@ export function detectorRunner(
     side,
     side,
   ]);
-  const patchNetwork = createNetworkRunner(device, defects, "body", networks.patches, shape);
   const extractors: Record<MemoryDetector, DetectorRunner["extractFeatures"]> = {
     layout: async (_, values, count) => layoutFeatures(values, count, picture),
     edges: async (_, values, count) => edgeFeatures(values, count, picture),
     colours: async (_, values, count) =>
       colourFeatures(values, count, picture, picture.channels === 3 ? colourSteps : undefined),
-    patches: async (_, values, count) => pointsOf(await patchNetwork.run(values, count), count, 2 * features),
+    patches: async (_, values, count) => textureFeatures(values, count, picture),
   };
   const extractFeatures: DetectorRunner["extractFeatures"] = (part, values, count) =>
     extractors[part](part, values, count);
@@ -90,7 +90,9 @@ export function detectorRunner(
         count,
       );
     }
-    return splitMaps(kthNearestDistances(await extractFeatures(part, values, count), memory[part]!), count);
+    const deviations = columnDeviations(memory[part]!);
+    const current = divideColumns(await extractFeatures(part, values, count), deviations);
+    return splitMaps(kthNearestDistances(current, divideColumns(memory[part]!, deviations)), count);
   };
   const measured = async (
     part: AnomalyDetector,
@@ -125,7 +127,7 @@ export function detectorRunner(
       }));
     },
     dispose() {
-      for (const runner of [encoder, decoder, defectBody, defectHead, patchNetwork]) runner.dispose();
+      for (const runner of [encoder, decoder, defectBody, defectHead]) runner.dispose();
     },
   };
 }
@@ -136,15 +138,20 @@ const colourSteps = 12;
 /** Offset of distances before the logarithm: nearer ones count as equal. */
 const minDistance = 1e-3;
 
-/** Rearranges `[count, width, side, side]` into one row per position, `[count · side², width]`. */
-function pointsOf(values: Float32Array, count: number, width: number): Features {
-  const places = values.length / count / width;
-  const points = new Float32Array(values.length);
-  for (let picture = 0; picture < count; picture++)
-    for (let axis = 0; axis < width; axis++)
-      for (let place = 0; place < places; place++)
-        points[(picture * places + place) * width + axis] = values[(picture * width + axis) * places + place];
-  return { values: points, count: count * places, width };
+/** Computes the standard deviation of each column; 1 where all rows are equal. */
+function columnDeviations({ values, count, width }: Features): Float64Array {
+  const sums = new Float64Array(width);
+  const squares = new Float64Array(width);
+  for (let at = 0; at < values.length; at++) {
+    sums[at % width] += values[at];
+    squares[at % width] += values[at] ** 2;
+  }
+  return sums.map((sum, axis) => Math.sqrt(Math.max(0, squares[axis] / count - (sum / count) ** 2)) || 1);
+}
+
+/** Divides columns, so that features of different units count alike in a distance. */
+function divideColumns({ values, count, width }: Features, by: Float64Array): Features {
+  return { values: Float32Array.from(values, (value, at) => value / by[at % width]), count, width };
 }
 
 /** Cells along a side of a residual map. */

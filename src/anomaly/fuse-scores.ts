@@ -1,14 +1,17 @@
 import { isGlobalDetector } from "./global-anomaly-map.ts";
 import type { AnomalyKind, AnomalyModel, AnomalyDetector } from "./anomaly-model.ts";
 
-/** Penalty of detectors off the main target, in standard deviations: their noise must not mask the target's signal. */
+/** Penalty of detectors off the target, in standard deviations: their noise must not mask the target's signal. */
 const offTargetPenalty = 2;
 
 /** Fused score of several detectors. */
 export interface FusedScore {
-  /** Standard deviations from the mean of normal images: 0 is usual, larger is more anomalous. */
+  /**
+   * Standard deviations from the median of normal images, larger is more anomalous; above 0 for the target `any`, where
+   * usual images score about 0.5.
+   */
   readonly score: number;
-  /** Kind of anomaly that gives the score. */
+  /** Kind of anomaly that gives most of the score. */
   readonly kind: AnomalyKind;
 }
 
@@ -16,13 +19,22 @@ export interface FusedScore {
 type ScoreScales = Pick<AnomalyModel, "detectors" | "scales" | "target">;
 
 /**
- * Fuses raw detector scores into one. Global detectors are averaged; the result is the maximum of that mean and of
- * every local detector, because a small defect leaves the whole image unchanged and a novel object need not have a
- * defect. Detectors off the target get a penalty of {@link offTargetPenalty}.
+ * Fuses raw detector scores into one. Global detectors are averaged. For the target `any`, that mean and the local
+ * detectors speak together as in Fisher's method (1932) with the tails of normal distributions, −log p ≈ z² / 2: the
+ * result is the root of their sum of squares above the median. For another target it is the largest, and detectors of the
+ * other kind get a penalty of {@link offTargetPenalty}.
  */
 export function fuseScores(scores: Partial<Record<AnomalyDetector, number>>, model: ScoreScales): FusedScore {
   const [kinds, defects] = [scoreAsKind("novelty", scores, model), scoreAsKind("defects", scores, model)];
-  return defects >= kinds ? { score: defects, kind: "defects" } : { score: kinds, kind: "novelty" };
+  const kind = defects >= kinds ? "defects" : "novelty";
+  if (model.target !== "any") return { score: Math.max(defects, kinds), kind };
+  const local = detectorsOfKind("defects", model.detectors).map((part) => zScore(scores[part]!, model.scales[part]));
+  return { score: Math.hypot(...[kinds, ...local].map(aboveMedian)), kind };
+}
+
+/** Returns a score that is above its median, 0 far below it, and changes smoothly between. */
+function aboveMedian(score: number): number {
+  return score > 20 ? score : Math.log1p(Math.exp(2 * score)) / 2;
 }
 
 /**
@@ -37,7 +49,7 @@ export function scoreAsKind(
   if (selected.length === 0) return -Infinity;
   const values = selected.map((part) => zScore(scores[part]!, scales[part]));
   const value = kind === "novelty" ? values.reduce((sum, one) => sum + one, 0) / values.length : Math.max(...values);
-  return kind === target || selected.length === detectors.length ? value : value - offTargetPenalty;
+  return target === "any" || kind === target || selected.length === detectors.length ? value : value - offTargetPenalty;
 }
 
 /** Selects the detectors of novelty (global) or of defects (local). */
@@ -45,7 +57,7 @@ export function detectorsOfKind(kind: AnomalyKind, parts: readonly AnomalyDetect
   return parts.filter((part) => isGlobalDetector(part) === (kind === "novelty"));
 }
 
-/** Returns the distance from the mean in standard deviations. */
-export function zScore(value: number, { mean, std }: AnomalyModel["scales"][AnomalyDetector]): number {
-  return (value - mean) / std;
+/** Returns the distance from the median in standard deviations. */
+export function zScore(value: number, { median, std }: AnomalyModel["scales"][AnomalyDetector]): number {
+  return (value - median) / std;
 }

@@ -20,9 +20,9 @@ export interface AnomalyScore {
    * images.
    */
   readonly pValue: number;
-  /** Score of each detector, in standard deviations of normal images from their mean. */
+  /** Score of each detector, in standard deviations of normal images from their median. */
   readonly detectorScores: Partial<Record<AnomalyDetector, number>>;
-  /** Kind of anomaly behind the score: a defect (local detectors) or a novelty (global detectors). */
+  /** Kind of anomaly behind most of the score: a defect (local detectors) or a novelty (global detectors). */
   readonly kind: AnomalyKind;
   /**
    * Anomaly map, one value per pixel in the unit of `score`, from the detectors of `kind`: its peak is about the score.
@@ -76,7 +76,7 @@ function anomalyScoreOf(model: AnomalyModel, { scores, maps }: DetectorOutputs):
   const score = Math.fround(exact);
   return {
     score,
-    pValue: conformalPValue(model.calibration, score),
+    pValue: conformalPValue(model.calibration, score, model.calibrationGroups),
     detectorScores: Object.fromEntries(detectors.map((part) => [part, zScore(scores[part]!, scales[part])])),
     kind,
     map: fuseMaps(model, kind, maps, picture.size),

@@ -8,7 +8,12 @@ import { defectCellSize, anomalyNetworks } from "./anomaly-networks.ts";
 import type { AnomalyDetector } from "./anomaly-model.ts";
 
 /** Detectors that need training. */
-type TrainedDetector = "residual" | "defects";
+const trainedDetectors = ["residual", "defects"] as const;
+export type TrainedDetector = (typeof trainedDetectors)[number];
+
+export function isTrainedDetector(part: AnomalyDetector): part is TrainedDetector {
+  return (trainedDetectors as readonly AnomalyDetector[]).includes(part);
+}
 
 /** Images per step: few for the defect network, because many kinds of defects need many steps. */
 const batches: Record<TrainedDetector, number> = { residual: 32, defects: 8 };
@@ -31,7 +36,7 @@ export interface TrainDetectorsOptions {
   readonly secondsLeft?: () => number;
   /** Returns the seconds that the work after the training takes, given the weights so far. */
   readonly secondsAfter: (weights: Weights) => Promise<number>;
-  readonly onProgress?: (part: AnomalyDetector, done: number, total: number) => void;
+  readonly onProgress?: (part: TrainedDetector, done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -45,7 +50,7 @@ export async function trainDetectors(dataset: Dataset, options: TrainDetectorsOp
   const networks = anomalyNetworks(dataset, features);
   const learned = new Map<string, ReturnType<Weights["get"]> & {}>();
   const given = secondsLeft();
-  const hasDefects = detectors.includes("defects") || detectors.includes("patches");
+  const hasDefects = detectors.includes("defects");
   const learn = async (part: TrainedDetector, source: BatchSource, imageCount: number) => {
     const prefixed = (weights: Weights) =>
       [...learned, ...Array.from(weights, ([name, value]) => [`${part}.${name}`, value] as const)] as const;

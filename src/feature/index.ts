@@ -25,10 +25,10 @@ export {
 } from "./image-quality.ts";
 export { layoutFeatures } from "./layout-features.ts";
 export { edgeFeatures } from "./edge-features.ts";
+export { textureFeatures } from "./texture-features.ts";
 export { colourFeatures, backprojectColours } from "./colour-features.ts";
 export { forEachDistances } from "./for-each-distances.ts";
 export { permutationTest, type PermutationTest, type PermutationTestOptions } from "./permutation-test.ts";
-export { coreset } from "./coreset.ts";
 export { kthNearestDistances, nearestNeighbours, type NearestNeighbours } from "./nearest-neighbours.ts";
 export { kNearestNeighbours } from "./k-nearest-neighbours.ts";
 

@@ -7,7 +7,7 @@ import { openOutlierModel, saveOutlierModel } from "./outlier-run.ts";
 
 const { files } = nodeHost({ cache: false });
 
-const scale = { mean: 0, std: 1 };
+const scale = { median: 0, std: 1 };
 
 test("anomaly model: weights that are not finite are rejected", async () => {
   const folder = await mkdtemp(join(tmpdir(), "omakase-outlier-"));
@@ -20,7 +20,8 @@ test("anomaly model: weights that are not finite are rejected", async () => {
         picture: { size: 16, channels: 3 },
         features: 4,
         detectors: ["residual"],
-        target: "defects",
+        rejected: [],
+        target: "any",
         counts: { training: 8, scale: 2 },
         scales: { layout: scale, edges: scale, colours: scale, patches: scale, residual: scale, defects: scale },
         weights: new Map([["residual.0.weight", { shape: [1], values: Float32Array.of(value) }]]),

@@ -12,7 +12,7 @@ import type { Features } from "../feature/index.ts";
 import type { Files } from "../host.ts";
 import {
   memoryDetectors,
-  anomalyKinds,
+  anomalyTargets,
   anomalyDetectors,
   type AnomalyModel,
   type AnomalyDetector,
@@ -20,10 +20,13 @@ import {
 import { pictureSizes } from "./config.ts";
 import { runText } from "../text/index.ts";
 
-const scaleSchema = z.strictObject({ mean: z.number(), std: z.number().positive() });
+const scaleSchema = z.strictObject({ median: z.number(), std: z.number().positive() });
 
-/** Format version. 4: finer colour statistics; thresholds of older runs belong to other scores. */
-const formatVersion = 5;
+/** Share or rate, 0–1. */
+const share = z.number().min(0).max(1);
+
+/** Format version. 6: patches of textures, scales of the upper tail, and a self-test. */
+const formatVersion = 6;
 
 /** Schema of `config.json` of an `omakase outlier fit` run: all that is not in its weights. */
 export const outlierConfigSchema = z.strictObject({
@@ -42,9 +45,20 @@ export const outlierConfigSchema = z.strictObject({
   pictures: z.int().positive(),
   seed: z.int().nonnegative(),
   parts: z.array(z.enum(anomalyDetectors)).min(1),
-  target: z.enum(anomalyKinds),
+  /** Detectors that found too few synthetic defects to contribute. */
+  rejected: z.array(z.enum(anomalyDetectors)),
+  target: z.enum(anomalyTargets),
   counts: z.strictObject({ training: z.int().positive(), scale: z.int().positive() }),
   scales: z.record(z.enum(anomalyDetectors), scaleSchema),
+  /** Test on synthetic defects in held-out images; see `SelfTest`. */
+  selfTest: z
+    .strictObject({
+      rate: share,
+      defects: z.array(
+        z.strictObject({ size: z.number().positive(), count: z.int().positive(), found: z.int().nonnegative() }),
+      ),
+    })
+    .optional(),
 });
 export type OutlierConfig = Readonly<z.infer<typeof outlierConfigSchema>>;
 
@@ -58,16 +72,19 @@ export async function saveOutlierModel(
   model: AnomalyModel,
   origin: OutlierOrigin,
 ): Promise<void> {
-  const { picture, features, detectors, target, counts, scales, weights, memory, calibration } = model;
+  const { picture, features, detectors, rejected, target, counts, scales, weights, memory } = model;
+  const { calibration, calibrationGroups, selfTest } = model;
+  const vector = (values: Float32Array) => ({ shape: [values.length], values });
   const numbers: Weights = new Map([
     ...weights,
     ...Object.entries(memory).map(
       ([part, { values, count, width }]) => [`memory.${part}`, { shape: [count, width], values }] as const,
     ),
-    ["calibration", { shape: [calibration.length], values: calibration }],
+    ["calibration", vector(calibration)],
+    ...(calibrationGroups ? [["calibrationGroups", vector(calibrationGroups)] as const] : []),
   ]);
   await files.write(placeOf(files, path), writeSafetensors(numbers));
-  const shape = { ...picture, features, parts: [...detectors], target, counts, scales };
+  const shape = { ...picture, features, parts: [...detectors], rejected, target, counts, scales, selfTest };
   const config = { formatVersion, kind: "outlier", ...origin, ...shape };
   await writeRunConfig(files, path, outlierConfigSchema.parse(config)); // last: a folder with a configuration is complete
 }
@@ -99,11 +116,14 @@ export async function openOutlierModel(
   };
   const calibration = weights.get("calibration");
   if (!calibration) throw incomplete(place, "calibration");
-  const { size, channels, features, parts, target, counts, scales } = config;
+  const { size, channels, features, parts, rejected, target, counts, scales, selfTest } = config;
+  const groups = weights.get("calibrationGroups");
   const memories = memoryDetectors.filter((part) => parts.includes(part));
   const model = {
     picture: { size, channels },
-    ...{ features, detectors: parts, target, counts, scales },
+    ...{ features, detectors: parts, rejected, target, counts, scales },
+    ...(selfTest && { selfTest }),
+    ...(groups && { calibrationGroups: Float32Array.from(groups.values) }),
     weights: new Map([...weights].filter(([name]) => /^(residual|defects)\./.test(name))),
     memory: Object.fromEntries(memories.map((part) => [part, memoryFeatures(part)])),
     calibration: Float32Array.from(calibration.values),

@@ -16,8 +16,12 @@ export function formatPercent(share: number): string {
   return `${Number((100 * share).toPrecision(2))} %`;
 }
 
-/** Describes a threshold, and a limit on the false-alarm rate that it can keep. */
-export function thresholdTexts({ threshold, rate, count, lowestRate }: ConformalThreshold): Text[] {
+/**
+ * Describes a threshold, and a limit on the false-alarm rate that it can keep.
+ *
+ * @param isGrouped - whether the rate is promised for new groups, and `count` counts groups.
+ */
+export function thresholdTexts({ threshold, rate, count, lowestRate }: ConformalThreshold, isGrouped = false): Text[] {
   const wanted = formatPercent(rate);
   if (!Number.isFinite(threshold)) {
     const needed = Math.ceil(1 / rate - 1e-9) - 1;
@@ -31,7 +35,7 @@ export function thresholdTexts({ threshold, rate, count, lowestRate }: Conformal
       }),
     ];
   }
-  const meaning = cliText.thresholdTexts.meaning({ threshold: threshold.toFixed(2), wanted, count });
+  const meaning = cliText.thresholdTexts.meaning({ threshold: threshold.toFixed(2), wanted, count, isGrouped });
   // the false-alarm rate of one threshold follows a beta distribution around the mean
   const spread = Math.sqrt((rate * (1 - rate)) / (count + 2));
   if (spread < rate / 3) return [meaning];

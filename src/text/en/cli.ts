@@ -370,25 +370,44 @@ export const cliSentences = {
     pictures: "normal pictures: a folder, zip, IDX file, or a set",
     out: "the folder to make; default runs/outlier-NAME",
     size: "the size at which it looks; default 64",
+    groupBy:
+      "keeps the pictures of one thing together, and promises false alarms for new things: folder, prefix (the file name up to its last _ or -), or a column of tags.csv",
     count: "how many; default all, {defaultCount} of a built-in set",
     defectPictures:
-      "pictures that the defect detector sees, with repetition: 90,000 of 64 px take about 7 minutes on one core; Ctrl-C keeps what was learned",
-    minutes: "finish within this time, all included",
+      "pictures that the defect detector sees, with repetition: 90,000 of 64 px take about 11 minutes on one core, of 128 px four times as long; Ctrl-C keeps what was learned",
+    minutes: "finish within this time, tests and threshold included",
     features: "features of the networks",
     seed: "decides the split and every chance",
     target:
-      "defects: small ones in the same kind of thing, and other things where they are plain; novelty: other things alone, which needs no training. Default defects",
+      "any: whatever does not fit; defects: small ones rather than other things; novelty: other things alone, which needs no training. Default any",
     detectors:
-      "what counts, of {anomalyDetectors}; default for defects colours,defects, for novelty colours,edges; of grey pictures layout,edges in place of colours",
-    done: "Learned what is normal: {path}\n  {training} pictures to learn from, {scale} for the scales, {count} for the threshold.",
+      "what counts, of {anomalyDetectors}; default colours,edges,patches,defects, for novelty colours,edges; of grey pictures layout in place of colours. What finds too few flaws in a test does not count",
+    first:
+      "After {time}, a first model is ready: {path}. It learns small flaws next; meanwhile outlier check can use the first one.",
+    done: "{isReady, select, true {Learned what is normal} other {Not ready}}: {path}\n  {training} pictures to learn from, {scale} for the scales, {count} for the threshold.",
     stopped:
       "  {isAborted, select, true {Stopped before its end} other {In that time}}: the defect detector saw {picturesLearned} of {pictures} pictures and will miss more.",
     next: "  To check pictures: npx omakase outlier check {path} <pictures>",
     learningToDraw: "learning to draw them again {done} / {total}  {left} left",
     learningDefects: "learning to find defects {done} / {total}  {left} left",
-    calibrationText: "setting the scales and the threshold",
+    calibrating: "setting the scales and the threshold, and testing them {done} / {total}",
     stoppingText: "finishing with what was learned (another Ctrl-C ends it without saving)",
     folderExists: { expected: "a folder that is not there yet", got: "one that is", remedy: "Give another --out" },
+  },
+  pictureGroups: {
+    unknown: {
+      expected: "folder, prefix or a column of tags ({columns})",
+      got: '"{groupBy}"',
+      remedy: "Name one of them",
+    },
+  },
+  selfTestTexts: {
+    found:
+      "Of flaws made for a test, it finds {share} of those of {size} px and more, in pictures of {side} px, at {rate} false alarms.",
+    rejected: "Does not count, as it tells such flaws from normal pictures too seldom: {rejected}.",
+    untested: "It looks for other kinds of things alone; small flaws were not tested.",
+    notReady:
+      "Warning: it is not ready, as it finds less than half of the flaws of 8 px and more. Give it more normal pictures, more --minutes, or a larger --size.",
   },
   outlier: {
     about: "(early) learn what is normal from normal pictures alone, and find what does not fit (fit, then check)",
@@ -712,7 +731,7 @@ export const cliSentences = {
     tooLow:
       "Warning: a false-alarm rate of {wanted} cannot be promised. With {count} normal pictures for the threshold, nothing below {lowestRate} can (it takes {needed} of them, about {inAll} normal pictures in all). At this rate no picture is called an outlier.",
     meaning:
-      "Threshold {threshold}: of normal pictures from the same source, on average at most {wanted} are called outliers by mistake (set with {count} normal pictures).",
+      "Threshold {threshold}: of normal pictures {isGrouped, select, true {of new groups from} other {from}} the same source, on average at most {wanted} are called outliers by mistake (set with {count} {isGrouped, select, true {groups} other {normal pictures}}).",
     uncertain:
       "Warning: as few pictures set it, the rate that comes true may lie anywhere from about {percent} to {rate}.",
   },

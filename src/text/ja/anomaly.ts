@@ -10,6 +10,11 @@ export const anomalySentences: Translation<typeof english> = {
       got: "{count} 枚",
       remedy: "正常な絵を増やしてください",
     },
+    tooFewGroups: {
+      expected: "{minImages} 組以上の正常な絵",
+      got: "{count} 組",
+      remedy: "別の組の絵を増やすか、組の指定を外してください",
+    },
     size: { expected: "16、32、64、128、256 のどれか", got: "{size}", remedy: "たとえば 64 を指定してください" },
   },
   scoreAnomalies: {

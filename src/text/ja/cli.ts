@@ -373,25 +373,44 @@ export const cliSentences: Translation<typeof english> = {
     pictures: "正常な絵: フォルダ、zip、IDX、または sushi など",
     out: "作るフォルダ（省くと runs/outlier-名前）",
     size: "見る大きさ（省くと 64）",
+    groupBy:
+      "同じものの絵をひと組にし、新しい組での誤報率を約束する: folder、prefix（ファイル名の最後の _ か - より前）、または tags.csv の列",
     count: "使う枚数（省くと全部。sushi などは {defaultCount}）",
     defectPictures:
-      "傷さがしの学習で見る絵の数（くり返しを含む。90,000 枚は 64 px なら 1 コアで約 7 分。Ctrl-C でそこまでを保存）",
-    minutes: "全部をこの時間までに終える（分）",
+      "傷さがしの学習で見る絵の数（くり返しを含む。90,000 枚は 64 px なら 1 コアで約 11 分、128 px ならその 4 倍。Ctrl-C でそこまでを保存）",
+    minutes: "しきい値と試験も入れて、全部をこの時間までに終える（分）",
     features: "ネットワークの太さ",
     seed: "分け方などを決めるシード",
     target:
-      "さがすもの: defects は同じものの小さな傷（別のものも、はっきりしていれば見つけます）、novelty は別のもの（学習はいらず、すぐ終わります）。省くと defects",
+      "さがすもの: any は合わないもの全部、defects は別のものより小さな傷、novelty は別のものだけ（学習はいらず、すぐ終わります）。省くと any",
     detectors:
-      "得点の内わけ: {anomalyDetectors}（省くと defects なら colours と defects、novelty なら colours と edges。灰色の絵では colours のかわりに layout と edges）",
-    done: "「ふつう」を学びました: {path}\n  学習に {training} 枚、目盛りに {scale} 枚、しきい値に {count} 枚を使いました。",
+      "得点の内わけ: {anomalyDetectors}（省くと colours、edges、patches、defects。novelty なら colours と edges。灰色の絵では colours のかわりに layout）。試験で傷を見つけられないものは数えません",
+    first:
+      "{time} で、最初のモデルができました: {path}。これから小さな傷を学びます。そのあいだも outlier check は最初のモデルで使えます。",
+    done: "{isReady, select, true {「ふつう」を学びました} other {まだ使えません}}: {path}\n  学習に {training} 枚、目盛りに {scale} 枚、しきい値に {count} 枚を使いました。",
     stopped:
       "  {isAborted, select, true {とちゅうで止めたので} other {時間までに}}、傷さがしが見た絵は {pictures} 枚のうち {picturesLearned} 枚です。見のがしが増えます。",
     next: "  調べるには: npx omakase outlier check {path} <絵>",
     learningToDraw: "描きなおしを練習中 {done} / {total}  あと {left}",
     learningDefects: "傷さがしを練習中 {done} / {total}  あと {left}",
-    calibrationText: "目盛りとしきい値を決めています",
+    calibrating: "目盛りとしきい値を決め、試験しています {done} / {total}",
     stoppingText: "ここまでで仕上げています（もう一度 Ctrl-C で、保存せずに終わります）",
     folderExists: { expected: "まだないフォルダ", got: "すでにあるもの", remedy: "別の --out を指定してください" },
+  },
+  pictureGroups: {
+    unknown: {
+      expected: "folder、prefix、またはタグの列（{columns}）",
+      got: "「{groupBy}」",
+      remedy: "そのどれかを指定してください",
+    },
+  },
+  selfTestTexts: {
+    found:
+      "試験用に作った傷のうち、{size} px 以上のものは {share} を見つけます（絵は {side} px、誤報率 {rate} のとき）。",
+    rejected: "傷のある絵とない絵をあまり見分けられないので、数えません: {rejected}。",
+    untested: "別のものだけをさがします。小さな傷では試していません。",
+    notReady:
+      "注意: 8 px 以上の傷の半分も見つけられないので、まだ使えません。正常な絵を増やすか、--minutes を長く、または --size を大きくしてください。",
   },
   outlier: {
     about: "（試作中）正常な絵だけから「ふつう」を学び、外れた絵を見つける（fit で学び、check で調べる）",
@@ -706,7 +725,7 @@ export const cliSentences: Translation<typeof english> = {
     tooLow:
       "注意: 誤報率 {wanted} は約束できません。しきい値に使える正常な絵が {count} 枚では、{lowestRate} が下限です（{needed} 枚必要、正常な絵は全部で {inAll} 枚ほど）。この率では、どの絵も「外れ」とは言いません。",
     meaning:
-      "しきい値 {threshold}: 学んだ絵と同じところから来た正常な絵を「外れ」とまちがえるのは、平均して {wanted} までです（しきい値用の正常な絵 {count} 枚から）。",
+      "しきい値 {threshold}: 学んだ絵と同じところから来た{isGrouped, select, true {新しい組の} other {}}正常な絵を「外れ」とまちがえるのは、平均して {wanted} までです（しきい値用の正常な絵 {count} {isGrouped, select, true {組} other {枚}}から）。",
     uncertain: "注意: しきい値用の絵が少ないので、実際の誤報率は {percent}〜{rate} ほどの幅でずれることがあります。",
   },
   translateHelp: { help: "この説明を表示する", verb: "コマンドの説明を表示する" },

@@ -13,6 +13,7 @@ import { chooseDevice, addDeviceOptions, type DeviceCommandOptions } from "../..
 import { openPictures, type ConcatenatedPictures } from "../../input/open-pictures.ts";
 import { formatOutlierCsv } from "../../output/outlier-csv.ts";
 import { parseRate, formatPercent, thresholdTexts } from "../../output/threshold-texts.ts";
+import { selfTestData, selfTestTexts } from "../../output/self-test-texts.ts";
 import type { Session } from "../../session.ts";
 import { withinFolder, writeResults, type OutputFile } from "../../output/write-results.ts";
 import { figureText, cliText } from "../../../text/index.ts";
@@ -62,7 +63,7 @@ async function runOutlierCheck(
     signal,
     onProgress: ({ done, total }) => status(t(cliText.outlierCheck.looking({ done, total }))),
   });
-  const threshold = conformalThreshold(model.calibration, options.falseAlarms);
+  const threshold = conformalThreshold(model.calibration, options.falseAlarms, model.calibrationGroups);
   const rows = outlierRows(pictures, found, threshold);
   const files = await outlierFiles(session, { model, pictures, found, rows, threshold });
   const written = await writeResults(
@@ -70,7 +71,7 @@ async function runOutlierCheck(
     (ending) => withinFolder(files, options.out ?? join(path, `checked${ending}`)),
     { isExplicit: options.out !== undefined, overwrite: options.overwrite },
   );
-  printOutlierCheck(session, rows, threshold, written);
+  printOutlierCheck(session, { model, rows, threshold }, written);
 }
 
 /** Table row of one checked image. */
@@ -155,8 +156,7 @@ async function outlierFiles(
 
 function printOutlierCheck(
   { t, print, emit }: Session,
-  rows: readonly OutlierRow[],
-  threshold: ConformalThreshold,
+  { model, rows, threshold }: Pick<OutlierCheckFindings, "model" | "rows" | "threshold">,
   written: readonly OutputFile[],
 ): void {
   for (const row of rows) emit({ type: "picture", ...withoutIndex(row) });
@@ -165,6 +165,7 @@ function printOutlierCheck(
   emit({
     type: "outlier-check",
     ...outlierCheckSummary(rows, threshold),
+    ready: selfTestData(model).ready,
     files: written.slice(0, 6).map(({ path }) => path),
   });
   const shown = rows.slice(0, maxPrintedRows);
@@ -176,7 +177,8 @@ function printOutlierCheck(
   }
   if (rows.length > maxPrintedRows) print(cliText.outlierCheck.more({ count: rows.length - maxPrintedRows }));
   print(cliText.outlierCheck.outliers({ outliers, count: rows.length }));
-  for (const line of thresholdTexts(threshold)) print(line);
+  for (const line of thresholdTexts(threshold, model.calibrationGroups !== undefined)) print(line);
+  for (const line of selfTestTexts(model)) print(line);
   print(`  ${first.path.replace(/table\.csv$/, "")}`);
 }
 

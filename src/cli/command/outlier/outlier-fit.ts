@@ -1,20 +1,24 @@
 import { basename, resolve } from "node:path";
 import { isBuiltinDataset } from "../../../dataset/index.ts";
-import { OmakaseError } from "../../../error.ts";
+import { OmakaseError, type Text } from "../../../error.ts";
 import { openOutlierModel, pictureSizes, saveOutlierModel, writeOutlierModelCard } from "../../../run/index.ts";
 import {
   conformalThreshold,
   fitAnomalyModel,
-  anomalyKinds,
+  anomalyTargets,
   anomalyDetectors,
   defaultDefectTrainingPictures,
-  type AnomalyKind,
+  type AnomalyModel,
+  type AnomalyTarget,
   type AnomalyDetector,
+  type FitPhase,
 } from "../../../anomaly/index.ts";
 import { numberAbove, listOf, oneOf, defineCommand, wholeNumber, type AddCommand } from "../define-command.ts";
 import { chooseDevice, addDeviceOptions, type DeviceCommandOptions } from "../../option/device-options.ts";
 import { findFreePath } from "../../output/find-free-path.ts";
 import { loadPictures } from "../../input/load-pictures.ts";
+import { pictureGroups } from "../../input/picture-groups.ts";
+import { selfTestData, selfTestTexts } from "../../output/self-test-texts.ts";
 import { thresholdTexts } from "../../output/threshold-texts.ts";
 import { formatClockTime } from "../../output/progress-line.ts";
 import { requireWritable } from "../../require-writable.ts";
@@ -29,7 +33,8 @@ interface OutlierFitOptions extends DeviceCommandOptions {
   readonly minutes?: number;
   readonly features: number;
   readonly seed: number;
-  readonly target: AnomalyKind;
+  readonly target: AnomalyTarget;
+  readonly groupBy?: string;
   readonly detectors?: readonly AnomalyDetector[];
 }
 
@@ -44,6 +49,7 @@ export const addOutlierFitCommand: AddCommand = (program, t, language) => {
   const examples = [
     "omakase outlier fit ./good --out runs/good",
     "omakase outlier fit sushi --count 4000 --minutes 5",
+    "omakase outlier fit ./parts --group-by folder",
     "omakase outlier fit ./cups --target novelty",
   ];
   addDeviceOptions(
@@ -56,12 +62,13 @@ export const addOutlierFitCommand: AddCommand = (program, t, language) => {
         oneOf(...pictureSizes.filter((size) => size >= 16).map(String)),
         "64",
       )
+      .option("--group-by <what>", t(cliText.outlierFit.groupBy))
       .option("--count <n>", t(cliText.outlierFit.count({ defaultCount })), wholeNumber(20))
       .option("--pictures <n>", t(cliText.outlierFit.defectPictures), wholeNumber(1), defaultDefectTrainingPictures)
       .option("--minutes <m>", t(cliText.outlierFit.minutes), numberAbove(0))
       .option("--features <n>", t(cliText.outlierFit.features), wholeNumber(1, 256), 16)
       .option("--seed <n>", t(cliText.outlierFit.seed), wholeNumber(0), 1)
-      .option("--target <what>", t(cliText.outlierFit.target), oneOf(...anomalyKinds), "defects" as const)
+      .option("--target <what>", t(cliText.outlierFit.target), oneOf(...anomalyTargets), "any" as const)
       .option(
         "--detectors <names>",
         t(
@@ -88,39 +95,53 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
   await requireWritable(host.files, preferredPath, "folder");
   const count = options.count ?? (builtin ? defaultCount : undefined);
   const normal = await loadPictures(session, source, { size: Number(options.size), count });
+  const groups = options.groupBy === undefined ? undefined : pictureGroups(normal, options.groupBy);
   const device = await chooseDevice(session, options);
-  let [currentPhase, phaseStart, picturesLearned] = ["", host.clock(), pictures];
+  let [phaseStart, currentPhase, picturesLearned]: [number, FitPhase, number] = [host.clock(), "calibration", 0];
   signal.addEventListener("abort", () => status(t(stoppingText)));
   let release: (() => void) | undefined;
+  let path: string | undefined;
+  const save = async (model: AnomalyModel): Promise<string> => {
+    const origin = { source, pictures: picturesLearned || pictures, seed, ...(count !== undefined && { count }) };
+    path ??= await findFreePath(session, preferredPath); // only now, as another fit may have ended in the meantime
+    await saveOutlierModel(host.files, path, model, origin);
+    await writeOutlierModelCard(host.files, path, model, { ...origin, credit: normal.credit }, language);
+    await openOutlierModel(host.files, path); // checks that the saved model can be read
+    return path;
+  };
   const model = await fitAnomalyModel(normal, {
     ...{ device, seed, pictures, features, target },
     ...(detectors && { detectors }),
+    ...(groups && { groups }),
     // Ctrl-C ends the training only: the model is still saved
     secondsLeft: () => (signal.aborted ? 0 : secondsLeft()),
-    onProgress(part, done, total) {
+    async onFirstModel(first) {
+      const time = formatClockTime((host.clock() - startTime) / 1000);
+      session.print(cliText.outlierFit.first({ path: await save(first), time }));
+    },
+    onProgress(phase, done, total) {
       release ??= session.catchStops(); // from now on there is something to save
-      if (part !== currentPhase && currentPhase !== "") phaseStart = host.clock();
-      currentPhase = part;
-      if (part === "defects") picturesLearned = done;
-      const left = Math.min(((host.clock() - phaseStart) / 1000 / done) * (total - done), secondsLeft());
-      if (signal.aborted) return; // already printed
-      status(
-        t(
-          done < total
-            ? progressTexts[part as "residual" | "defects"](done, total, formatClockTime(left))
-            : calibrationText,
-        ),
-      );
+      if (phase !== currentPhase) phaseStart = host.clock();
+      currentPhase = phase;
+      if (phase === "defects") picturesLearned = done;
+      const left = Math.min(((host.clock() - phaseStart) / 1000 / Math.max(1, done)) * (total - done), secondsLeft());
+      if (!signal.aborted) status(t(progressTexts[phase](done, total, formatClockTime(left))));
     },
   });
-  const origin = { source, pictures: picturesLearned, seed, ...(count !== undefined && { count }) };
-  const path = await findFreePath(session, preferredPath); // only now, as another fit may have ended in the meantime
-  await saveOutlierModel(host.files, path, model, origin);
-  await writeOutlierModelCard(host.files, path, model, { ...origin, credit: normal.credit }, language);
+  const saved = await save(model);
   release?.();
-  await openOutlierModel(host.files, path); // checks that the saved model can be read
-  const threshold = conformalThreshold(model.calibration, defaultFalseAlarmRate);
-  session.emit({
+  printOutlierFit(session, model, { path: saved, pictures, picturesLearned });
+}
+
+/** Prints where the model is, what it is worth, and what it promises. */
+function printOutlierFit(
+  { emit, print, signal, language, t }: Session,
+  model: AnomalyModel,
+  { path, pictures, picturesLearned }: { path: string; pictures: number; picturesLearned: number },
+): void {
+  const threshold = conformalThreshold(model.calibration, defaultFalseAlarmRate, model.calibrationGroups);
+  const tested = selfTestData(model);
+  emit({
     type: "outlier-fit",
     run: path,
     counts: { ...model.counts, calibration: threshold.count },
@@ -129,32 +150,28 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
       falseAlarms: defaultFalseAlarmRate,
       score: Number.isFinite(threshold.threshold) ? threshold.threshold : null,
     },
+    ...tested,
   });
-  session.print(
-    cliText.outlierFit.done({
-      path,
-      training: model.counts.training,
-      scale: model.counts.scale,
-      count: threshold.count,
-    }),
-  );
-  if (picturesLearned < pictures)
-    session.print(
+  const counts = { training: model.counts.training, scale: model.counts.scale, count: threshold.count };
+  print(cliText.outlierFit.done({ path, isReady: tested.ready !== false, ...counts }));
+  if (picturesLearned > 0 && picturesLearned < pictures)
+    print(
       cliText.outlierFit.stopped({
         isAborted: signal.aborted,
         picturesLearned: picturesLearned.toLocaleString(language),
         pictures: pictures.toLocaleString(language),
       }),
     );
-  for (const line of thresholdTexts(threshold)) session.print(`  ${t(line)}`);
-  session.print(cliText.outlierFit.next({ path }));
+  for (const line of [...selfTestTexts(model), ...thresholdTexts(threshold, model.calibrationGroups !== undefined)])
+    print(`  ${t(line)}`);
+  print(cliText.outlierFit.next({ path }));
 }
 
-const progressTexts = {
-  residual: (done: number, total: number, left: string) => cliText.outlierFit.learningToDraw({ done, total, left }),
-  defects: (done: number, total: number, left: string) => cliText.outlierFit.learningDefects({ done, total, left }),
+const progressTexts: Record<FitPhase, (done: number, total: number, left: string) => Text> = {
+  residual: (done, total, left) => cliText.outlierFit.learningToDraw({ done, total, left }),
+  defects: (done, total, left) => cliText.outlierFit.learningDefects({ done, total, left }),
+  calibration: (done, total) => cliText.outlierFit.calibrating({ done, total }),
 };
-const calibrationText = cliText.outlierFit.calibrationText;
 const stoppingText = cliText.outlierFit.stoppingText;
 
 function folderExistsError(where: string): OmakaseError {

@@ -82,12 +82,12 @@ export default function AnomalyTab() {
             label={t(words.target)}
             choices={[
               { value: "novelty", label: t(words.kinds) },
-              { value: "defects", label: t(words.defects) },
+              { value: "any", label: t(words.defects) },
             ]}
             chosen={conditions.target}
             onChoose={(target) => setConditions({ ...conditions, target })}
           />
-          {conditions.target === "defects" && (
+          {conditions.target === "any" && (
             <LabelledChips
               label={t(words.time)}
               choices={[1, 3, 10].map((value) => ({ value, label: t(words.minutes, { count: value }) }))}
@@ -101,6 +101,15 @@ export default function AnomalyTab() {
         {known && !fitting.busy && (
           <>
             <p>{t(words.learned, { learned: known.trainingCount, calibration: known.calibrationCount })}</p>
+            {known.selfTest && (
+              <p>
+                {t(words.tested, {
+                  size: known.selfTest.size,
+                  share: formatNumber(known.selfTest.share, { style: "percent" }),
+                })}{" "}
+                {!known.selfTest.ready && <strong>{t(words.notReady)}</strong>}
+              </p>
+            )}
             <ul className={styles.some} aria-label={t(words.some)}>
               {known.examples.map((pixels, at) => (
                 <li key={at}>

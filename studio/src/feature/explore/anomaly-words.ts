@@ -14,7 +14,7 @@ export const words = {
   ofModel: { ja: "このモデルの絵で", en: "What the model draws" },
   target: { ja: "さがすもの", en: "What to find" },
   kinds: { ja: "別のもの", en: "Other things" },
-  defects: { ja: "小さな傷", en: "Small flaws" },
+  defects: { ja: "小さな傷も", en: "Small flaws, too" },
   time: { ja: "学ぶ時間", en: "Time to learn" },
   minutes: { ja: "{count} 分", en: "{count} min" },
   timeHow: {
@@ -24,6 +24,14 @@ export const words = {
   learned: {
     ja: "{learned} 枚から「ふつう」を学び、{calibration} 枚で「外れ」との境目（しきい値）を決めました。",
     en: "Learned what is normal from {learned} pictures, and set with {calibration} where odd begins (the threshold).",
+  },
+  tested: {
+    ja: "試験用に作った傷のうち、{size} px 以上のものは {share} を見つけます（絵は 64 px）。",
+    en: "Of flaws made for a test, it finds {share} of those of {size} px and more, in pictures of 64 px.",
+  },
+  notReady: {
+    ja: "まだ使えません。ふつうの絵を増やすか、学ぶ時間を長くしてください。",
+    en: "It is not ready: give it more normal pictures, or more time.",
   },
   some: { ja: "学んだ絵の一部", en: "Some of the normal pictures" },
   second: { ja: "2. 調べる絵", en: "2. Pictures to check" },

@@ -4,6 +4,9 @@ import {
   drawCharacter,
   drawSushi,
   fitAnomalyModel,
+  foundShare,
+  isReady,
+  reliablyFoundDefects,
   datasetFromPictures,
   heatMap,
   openDataset,
@@ -12,6 +15,7 @@ import {
   type Host,
   type AnomalyScore,
   type AnomalyModel,
+  type SelfTest,
   type Picture,
   type SkippedFile,
   type Text,
@@ -38,7 +42,7 @@ export interface FitOptions {
   /** Approximate time for training the defect detector, minutes. */
   readonly minutes: number;
   /** Target: small defects in objects of the same kind, or objects of another kind, which need no training. */
-  readonly target: "defects" | "novelty";
+  readonly target: "any" | "novelty";
 }
 
 /** Summary of a fit. */
@@ -47,6 +51,8 @@ export interface FitSummary {
   readonly trainingCount: number;
   readonly calibrationCount: number;
   readonly skipped: readonly SkippedFile[];
+  /** Result of the test on synthetic flaws; undefined where they are not looked for. */
+  readonly selfTest?: { readonly ready: boolean; readonly size: number; readonly share: number };
   /** A few of the pictures. */
   readonly examples: readonly Pixels[];
 }
@@ -116,6 +122,7 @@ export function createAnomalyService(runs: RunCache, host: Host, jobs: TaskRunne
         trainingCount: model.counts.training + model.counts.scale,
         calibrationCount: model.calibration.length,
         skipped: normal.skipped,
+        ...(model.selfTest && { selfTest: summarizeSelfTest(model.selfTest) }),
         examples: await firstPictures(normal, 12),
       };
     },
@@ -145,7 +152,11 @@ export function createAnomalyService(runs: RunCache, host: Host, jobs: TaskRunne
      */
     threshold(rate: number): AnomalyThreshold | undefined {
       if (!fittedModel) return undefined;
-      const { threshold, lowestRate } = conformalThreshold(fittedModel.calibration, rate);
+      const { threshold, lowestRate } = conformalThreshold(
+        fittedModel.calibration,
+        rate,
+        fittedModel.calibrationGroups,
+      );
       return { threshold: Number.isFinite(threshold) ? threshold : undefined, lowestRate };
     },
   };
@@ -180,6 +191,12 @@ export function createAnomalyService(runs: RunCache, host: Host, jobs: TaskRunne
   }
 }
 
+/** Returns whether the model is ready, and from which size on it finds which share of synthetic flaws. */
+function summarizeSelfTest(test: SelfTest): FitSummary["selfTest"] & {} {
+  const { size, share } = reliablyFoundDefects(test) ?? { size: 8, share: foundShare(test, 8) };
+  return { ready: isReady(test), size, share };
+}
+
 interface LabelledPictures {
   readonly dataset: Dataset;
   readonly labels: readonly Pick<AnomalyResult, "name" | "truth">[];
@@ -191,7 +208,7 @@ function labelledByName(dataset: Dataset): LabelledPictures {
 }
 
 /** Returns normal sushi with an anomaly in every third place: a defective one, or another object. */
-function sushiTestSet(count: number, target: FitOptions["target"]): LabelledPictures {
+function sushiTestSet(count: number, target: AnomalyModel["target"]): LabelledPictures {
   const drawn = Array.from({ length: count }, (_, at) =>
     at % 3 === 1 ? (target === "novelty" ? novelPicture(at) : defectiveSushi(at)) : normalSushi(at),
   );
