@@ -9,7 +9,7 @@ import { createNetworkRunner } from "../nn/index.ts";
 export interface UpscaleOptions {
   readonly host: Pick<Host, "asset">;
   readonly device: Device;
-  /** How much longer the sides become. Default 2. */
+  /** Factor of the sides. Default 2. */
   readonly factor?: UpscaleFactor;
 }
 

@@ -60,17 +60,21 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
     },
   );
 
-  test.each(["ja", "en"] as const)("no screen sticks out at the side of a phone (%s)", async (language) => {
-    const page = await studio.open("about", { language, viewport: { width: 390, height: 800 } });
-    for (const screen of ["draw", "morph", "fuse", "look", "learn", "train", "about"]) {
-      await page.goto("about:blank");
-      await page.goto(`${studio.address}?lang=${language}#/${screen}`);
-      await page.locator("h1").waitFor();
-      await page.waitForLoadState("networkidle");
-      expect(await page.evaluate(() => document.scrollingElement!.scrollWidth), screen).toBe(390);
-    }
-    await page.context().close();
-  });
+  test.each(["ja", "en"] as const)(
+    "no screen sticks out at the side of a phone, or has text below 12 px (%s)",
+    async (language) => {
+      const page = await studio.open("about", { language, viewport: { width: 390, height: 800 } });
+      for (const screen of ["draw", "rate", "morph", "fuse", "look", "learn", "train", "about"]) {
+        await page.goto("about:blank");
+        await page.goto(`${studio.address}?lang=${language}#/${screen}`);
+        await page.locator("h1").waitFor();
+        await page.waitForLoadState("networkidle");
+        expect(await page.evaluate(() => document.scrollingElement!.scrollWidth), screen).toBe(390);
+        expect(await page.evaluate(smallTexts), screen).toEqual([]);
+      }
+      await page.context().close();
+    },
+  );
 
   test("offers on a site what its models are enough for", async () => {
     const page = await studio.open("about");
@@ -80,3 +84,15 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
     await page.context().close();
   });
 });
+
+/** Returns the visible texts of a page that are smaller than 12 px. */
+function smallTexts(): string[] {
+  const small: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { data, parentElement } = walker.currentNode as Text;
+    if (data.trim() === "" || !parentElement?.checkVisibility({ visibilityProperty: true })) continue;
+    if (Number.parseFloat(getComputedStyle(parentElement).fontSize) < 12) small.push(data);
+  }
+  return small;
+}

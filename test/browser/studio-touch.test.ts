@@ -19,7 +19,6 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
   test("a map of pictures comes closer between two fingers, and one moves it", async () => {
     const page = await open("look?tab=map", "cgan");
     await page.getByRole("button", { name: "100", exact: true }).tap();
-    await page.getByRole("button", { name: "Make the map" }).tap();
     const map = page.getByRole("application", { name: "A map of 100 pictures" });
     const touch = await fingersOn(map);
     await waitForStillCanvas(map);
@@ -56,6 +55,22 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     await page.getByRole("complementary", { name: "3" }).waitFor({ state: "detached" });
     await child.tap();
     await page.getByRole("complementary", { name: "3" }).waitFor();
+    await page.context().close();
+  });
+
+  test("the settings come as a sheet, and Draw stays in reach", async () => {
+    const page = await open("draw");
+    const settings = page.getByRole("region", { name: "Settings" });
+    const order = page.getByRole("button", { name: "Order" });
+    await order.waitFor();
+    expect(await settings.isVisible()).toBe(false);
+    await order.tap();
+    await settings.getByText("hair colour").tap();
+    await settings.getByRole("button", { name: /^pink/ }).tap();
+    await page.getByRole("button", { name: "Draw", exact: true }).tap();
+    await page.getByRole("button", { name: /^Keep hair colour: pink/ }).waitFor({ state: "attached" });
+    await order.tap();
+    await settings.waitFor({ state: "hidden" });
     await page.context().close();
   });
 

@@ -61,6 +61,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
   const { noise } = settings;
   const loader = useRecipeLoader(state);
   const [filter, setFilter] = useState<HistoryFilter>("all");
+  const [isOrdering, setOrdering] = useState(false); // on a phone, where the settings are a sheet
   const history = useHistory(facts.hash, filter);
   const pictureActions = usePictureActions(facts.id, chosen);
   const pose = poseAxes(facts);
@@ -166,7 +167,20 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
           <KeysHelp facts={facts} />
         </div>
       </div>
-      <div className={styles.panel}>
+      <Button
+        className={`button ${styles.order}`}
+        aria-expanded={isOrdering}
+        aria-controls="draw-order"
+        onClick={() => setOrdering(!isOrdering)}
+      >
+        {t(words.order)}
+      </Button>
+      <div
+        id="draw-order"
+        className={styles.panel}
+        data-open={isOrdering || undefined}
+        onKeyDown={({ key }) => key === "Escape" && setOrdering(false)}
+      >
         <DrawSettingsPanel
           state={state}
           onAnomalyFilter={() =>

@@ -16,6 +16,7 @@ export const words = {
   settings: { ja: "設定", en: "Settings" },
   startOver: { ja: "ぜんぶおまかせに", en: "All by chance" },
   attributes: { ja: "何を描く？", en: "What to draw" },
+  order: { ja: "注文", en: "Order" },
   random: { ja: "おまかせ", en: "by chance" },
   off: { ja: "指定なし", en: "not set" },
   offWhy: {

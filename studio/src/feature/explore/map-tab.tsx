@@ -4,6 +4,7 @@ import { exploreEngine } from "../../worker/client.ts";
 import type { MapLayout } from "../../worker/explore/map-service.ts";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
 import { useRun } from "../../storage/current-run.tsx";
+import { useExample } from "../../app/use-example.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
@@ -50,6 +51,7 @@ export default function MapTab() {
       return { ...places, pictures: [...drawn, ...mine], firstGalleryIndex: drawn.length };
     });
   };
+  useExample(true, map === undefined && !job.busy, make);
   const pixels = useMemo(() => map?.pictures.map((one) => one.pixels) ?? [], [map]);
   const choices = facts?.attributes?.tags[tag]?.choices;
   const palette = useMemo(() => choiceColours((choices ?? []).map(({ name }) => name)), [choices]);
