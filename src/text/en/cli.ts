@@ -383,7 +383,7 @@ export const cliSentences = {
     detectors:
       "what counts, of {anomalyDetectors}; default colours,edges,patches,defects, for novelty colours,edges; of grey pictures layout in place of colours. What finds too few flaws in a test does not count",
     first:
-      "After {time}, a first model is ready: {path}. It learns small flaws next; meanwhile outlier check can use the first one.",
+      "After {time}, a first model is there: {path}. It sees whole pictures and textures, and outlier check can use it while small flaws are learned.",
     done: "{isReady, select, true {Learned what is normal} other {Not ready}}: {path}\n  {training} pictures to learn from, {scale} for the scales, {count} for the threshold.",
     stopped:
       "  {isAborted, select, true {Stopped before its end} other {In that time}}: the defect detector saw {picturesLearned} of {pictures} pictures and will miss more.",

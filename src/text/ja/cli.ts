@@ -386,7 +386,7 @@ export const cliSentences: Translation<typeof english> = {
     detectors:
       "得点の内わけ: {anomalyDetectors}（省くと colours、edges、patches、defects。novelty なら colours と edges。灰色の絵では colours のかわりに layout）。試験で傷を見つけられないものは数えません",
     first:
-      "{time} で、最初のモデルができました: {path}。これから小さな傷を学びます。そのあいだも outlier check は最初のモデルで使えます。",
+      "{time} で、最初のモデルができました: {path}。全体と手ざわりを見ます。小さな傷を学ぶあいだも、outlier check はこのモデルで使えます。",
     done: "{isReady, select, true {「ふつう」を学びました} other {まだ使えません}}: {path}\n  学習に {training} 枚、目盛りに {scale} 枚、しきい値に {count} 枚を使いました。",
     stopped:
       "  {isAborted, select, true {とちゅうで止めたので} other {時間までに}}、傷さがしが見た絵は {pictures} 枚のうち {picturesLearned} 枚です。見のがしが増えます。",

@@ -128,9 +128,10 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
       if (!signal.aborted) status(t(progressTexts[phase](done, total, formatClockTime(left))));
     },
   });
+  const isTrained = path !== undefined || picturesLearned > 0; // or was to be
   const saved = await save(model);
   release?.();
-  printOutlierFit(session, model, { path: saved, pictures, picturesLearned });
+  printOutlierFit(session, model, { path: saved, picturesLearned, pictures: isTrained ? pictures : 0 });
 }
 
 /** Prints where the model is, what it is worth, and what it promises. */
@@ -154,7 +155,7 @@ function printOutlierFit(
   });
   const counts = { training: model.counts.training, scale: model.counts.scale, count: threshold.count };
   print(cliText.outlierFit.done({ path, isReady: tested.ready !== false, ...counts }));
-  if (picturesLearned > 0 && picturesLearned < pictures)
+  if (picturesLearned < pictures)
     print(
       cliText.outlierFit.stopped({
         isAborted: signal.aborted,
