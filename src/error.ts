@@ -2,7 +2,7 @@
  * Errors of one form: `where: expected A, got B. Do C.` The three parts come from the catalogues in `src/text`;
  * {@link formatError} makes the sentence in a language.
  */
-import { errorText, inLanguage, writeText, type Language, type Text } from "./text/index.ts";
+import { errorText, inLanguage, verbatim, writeText, type Language, type Text } from "./text/index.ts";
 
 export type { Language, Text };
 
@@ -80,6 +80,22 @@ export function internalError(what: string): Error {
 export function checkInteger(where: string, value: number, low: number, high: number): void {
   if (Number.isInteger(value) && value >= low && value <= high) return;
   throw new OmakaseError("option", { where, ...errorText.integer({ low, high, value }) });
+}
+
+/**
+ * Describes a value of a wrong kind for the part `got` of an error: a number or a text as it is written in a program, else
+ * its kind.
+ */
+export function describeValue(value: unknown): Text {
+  if (value === undefined || value === null) return errorText.value.nothing;
+  if (typeof value === "string") return verbatim(JSON.stringify(value));
+  if (typeof value === "function") return errorText.value.function;
+  if (typeof value !== "object") return verbatim(String(value));
+  if (Array.isArray(value)) return errorText.value.list;
+  if ("then" in value) return errorText.value.promise;
+  if ("shape" in value && Array.isArray(value.shape))
+    return errorText.value.tensor({ shape: `[${value.shape.join(", ")}]` });
+  return errorText.value.object({ fields: Object.keys(value).join(", ") });
 }
 
 function sentence({ where, expected, got, remedy }: ErrorParts): Text {

@@ -62,9 +62,12 @@ test("custom model: trains, resumes exactly, and samples and exports without its
 });
 
 test.each([
+  ["const model = 3;", "got a file without export default"],
+  ["export default () => {};", "got a function that returns nothing"],
   ["export default 3;", "got another default export"],
   ["export default () => 3;", "got a function that returns something else"],
-  ["export default (", "mine"],
+  ["export default (", "wrong-mine.ts:1: expected a program without slips"],
+  ["export default 3;\nconst a = await (() => { return [1; })();", "wrong-mine.ts:2: expected a program without slips"],
   ['import { nothing } from "omakase"; export default nothing;', "does not provide an export named 'nothing'"],
 ])("the file `%s` is refused in one sentence", async (code, sentence) => {
   await writeFile(join(folder, "wrong-mine.ts"), code);
@@ -90,7 +93,7 @@ test.each([
   [
     "a misspelt name",
     "return meanAll(addd(images, 1));",
-    'slip.ts:9: expected code that runs, got "addd is not defined"',
+    "slip.ts:9: expected a name that the file makes, imports or takes as an argument, got addd",
   ],
   ["a forgotten return", "meanAll(square(decoder(encoder(images))));", "Write return before the loss"],
   ["another width of noise", "return meanAll(square(decoder(noise('z', [batch, 8]))));", "mine, latent: expected as many numbers as the losses give to decoder"], // prettier-ignore
@@ -108,7 +111,9 @@ test("custom model: an error outside of a loss names its line, too", async () =>
   const { code, stderr } = await omakase("train", "slip.ts", "sushi", "--size", "8", "--count", "8");
   expect([code, stderr]).toEqual([
     2,
-    expect.stringContaining('slip.ts:2: expected code that runs, got "define is not'),
+    expect.stringContaining(
+      "slip.ts:2: expected a name that the file makes, imports or takes as an argument, got define",
+    ),
   ]);
 });
 
@@ -120,5 +125,5 @@ test("custom model: an error in a loss names the line of the file and both shape
   const line = broken.slice(0, broken.indexOf("add(critic")).split("\n").length;
   const { code, stderr } = await omakase("train", "broken.ts", "sushi", "--size", "16", "--count", "8", "--steps", "1");
   expect(code).toBe(2);
-  expect(stderr).toContain(`broken.ts:${line}, add: expected [8, 1] to fit, got [8, 3, 16, 16].`);
+  expect(stderr).toContain(`broken.ts:${line}, add: expected a shape that fits [8, 1], got [8, 3, 16, 16].`);
 });

@@ -25,6 +25,7 @@ export {
 } from "./program-text.ts";
 export { isClose, judgeLoss } from "./judge.ts";
 export { lineDifference, type DifferenceLine } from "./line-difference.ts";
+export { findBracketError } from "./find-bracket-error.ts";
 export { locateError, type LocatedError } from "./locate-error.ts";
 export { evaluateTensors, probeLoss, type Calls, type Probe, type ProbeOptions } from "./probe-loss.ts";
 export { parseProgress, withProgress, type ChapterProgress, type Progress } from "./progress.ts";

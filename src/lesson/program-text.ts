@@ -1,4 +1,5 @@
 import type { Language } from "../error.ts";
+import { inLanguage, lessonText } from "../text/index.ts";
 
 /**
  * Programs of a chapter, from its one source `lesson.ts`. The source is the whole solution, with marked gaps:
@@ -93,9 +94,8 @@ function answerLines({ answer }: Gap): number {
 function todo(gap: Gap, number: number, language: Language): string[] {
   const { comments, indent } = gap;
   const [first = "", ...rest] = comments.map((comment) => comment.trim().replace(/^\/\/ /, ""));
-  const lines = answerLines(gap);
-  const length = language === "ja" ? `（${lines} 行くらい）` : ` (about ${lines} ${lines === 1 ? "line" : "lines"})`;
-  const title = `${indent}// TODO ${number}${length}: ${first}`;
+  const sentence = lessonText.programText.todo({ number, lines: answerLines(gap), words: first });
+  const title = `${indent}// ${inLanguage(sentence, language)}`;
   return [title, ...rest.map((comment) => `${indent}//   ${comment}`)];
 }
 
@@ -119,7 +119,7 @@ function parse(source: string, language: Language): Part[] {
       gap = undefined;
       continue;
     }
-    const line = inLanguage(raw, language);
+    const line = onlyLanguage(raw, language);
     if (line === undefined) continue;
     if (!gap) parts.push({ line });
     else if (/^\s*\/\/:/.test(line)) gap.start.push(line.replace(/\/\/: ?/, ""));
@@ -130,7 +130,7 @@ function parse(source: string, language: Language): Part[] {
 }
 
 /** Returns a line without its language prefix; undefined for a comment of the other language. */
-function inLanguage(line: string, language: Language): string | undefined {
+function onlyLanguage(line: string, language: Language): string | undefined {
   const [, , its] = /^(.*\/\/ |\s*\* )(ja|en): /.exec(line) ?? [];
   if (its === undefined) return line;
   return its === language ? line.replace(`${its}: `, "") : undefined;

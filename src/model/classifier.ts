@@ -63,7 +63,8 @@ export interface ClassifierOptions extends ImageShape {
 export function classifierNetworks({ attributes, ...options }: ClassifierOptions): ClassifierNetworks {
   const { features } = options;
   const body = sequential(...stageLayers(options).flat(), flatten(), dense(features * 6, { bias: false }), batchNorm());
-  const head = sequential(leakyRelu(), dense(encodedWidth(attributes), { initial: scaledNormal(1) }));
+  const width = encodedWidth(attributes); // 0 where only the features of the body are wanted
+  const head = sequential(leakyRelu(), ...(width > 0 ? [dense(width, { initial: scaledNormal(1) })] : []));
   return { attributes, body, head };
 }
 

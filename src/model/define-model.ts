@@ -1,18 +1,10 @@
 import { encodedWidth, type Attributes } from "../dataset/index.ts";
-import { OmakaseError } from "../error.ts";
-import {
-  averagePrefix,
-  bindNetwork,
-  trainingPrefixes,
-  type Layer,
-  type Network,
-  type NetworkCall,
-  type Scope,
-} from "../nn/index.ts";
+import { bindNetwork, type Layer, type Network, type NetworkCall, type Scope } from "../nn/index.ts";
 import { slice, type Tensor } from "../tensor/index.ts";
-import { latentPrefix } from "./latent-gaussian.ts";
+import { listText, modelText } from "../text/index.ts";
+import { checkDefinition, checkResult, optionError } from "./check-definition.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
-import { modelText } from "../text/index.ts";
+import { runUserCode } from "./user-code.ts";
 
 /** Sizes of the images that a model is for. */
 export interface ImageShape {
@@ -195,11 +187,6 @@ const toolNames: Readonly<Record<keyof LossTools, true>> = {
   trackLatents: true,
 };
 
-/** Returns whether a network cannot have a name: a loss tool has it, or states of training begin with it. */
-function isReservedName(name: string): boolean {
-  return Object.hasOwn(toolNames, name) || [...trainingPrefixes, averagePrefix, latentPrefix].includes(`${name}.`);
-}
-
 /**
  * Defines a model: its networks, the losses that train them, and how images are drawn from it.
  *
@@ -212,7 +199,7 @@ function isReservedName(name: string): boolean {
  * @param definition - networks and functions; see {@link ModelDefinition}.
  * @returns a model for `train`, `createSampler`, runs and exports.
  * @throws OmakaseError `option` when there is not exactly one of `loss`, `losses` and `stages`, when a loss names a network
- *   that does not exist, or when a sampling function lacks `latent` or `inputChannels`.
+ *   that does not exist, when a sampling function lacks `latent` or `inputChannels`, or when a field or a setting is unknown.
  *
  * @example
  * ```ts
@@ -228,10 +215,15 @@ function isReservedName(name: string): boolean {
 export function defineModel<N extends Networks>(definition: ModelDefinition<N>): Model {
   const { kind, networks, settings, average = [], latent = 0, prior = "normal" } = definition;
   const { decode, encode, translate, discriminate, attributes, inputChannels } = definition;
-  checkNetworks(kind, networks);
-  if (decode && latent < 1) throw invalid(kind, "latent", "a number of random numbers, 1 or more", String(latent));
-  if (translate && inputChannels === undefined) throw invalid(kind, "inputChannels", "1 or 3", "nothing");
+  checkDefinition(definition, Object.keys(toolNames));
   const calls = (scope: Scope) => callsOf(networks, scope);
+  const layer = (name: string, apply: (x: Tensor, calls: NetworkCalls<N>) => Tensor): Layer => {
+    return (x, scope) =>
+      checkResult(
+        `${kind}, ${name}`,
+        runUserCode(() => apply(x, calls(scope))),
+      );
+  };
   return {
     kind,
     networks,
@@ -242,10 +234,10 @@ export function defineModel<N extends Networks>(definition: ModelDefinition<N>):
     prior,
     ...(attributes && { attributes }),
     ...(inputChannels && { inputChannels }),
-    ...(decode && { decode: (x, scope) => decode(codeOf(x, latent, kind, attributes), calls(scope)) }),
-    ...(encode && { encode: (x, scope) => encode(x, calls(scope)) }),
-    ...(translate && { translate: (x, scope) => translate(x, calls(scope)) }),
-    ...(discriminate && { discriminate: (x, scope) => discriminate(x, calls(scope)) }),
+    ...(decode && { decode: layer("decode", (x, all) => decode(codeOf(x, latent, kind, attributes), all)) }),
+    ...(encode && { encode: layer("encode", encode) }),
+    ...(translate && { translate: layer("translate", translate) }),
+    ...(discriminate && { discriminate: layer("discriminate", discriminate) }),
   };
 }
 
@@ -264,7 +256,7 @@ function codeOf(code: Tensor, latent: number, kind: string, attributes: Attribut
       return attributes ? part(0, latent) : code;
     },
     get attributes() {
-      if (!attributes) throw invalid(kind, "attributes", "attributes in the definition of the model", "none");
+      if (!attributes) throw optionError(`${kind}, attributes`, modelText.defineModel.noAttributes);
       return part(latent, encodedWidth(attributes));
     },
   };
@@ -272,7 +264,7 @@ function codeOf(code: Tensor, latent: number, kind: string, attributes: Attribut
 
 function stagesOf<N extends Networks>({ kind, networks, loss, losses, stages }: ModelDefinition<N>): Stage[] {
   const count = [loss, losses, stages].filter((one) => one !== undefined).length;
-  if (count !== 1) throw invalid(kind, "losses", "one of loss, losses and stages", `${count} of them`);
+  if (count !== 1) throw optionError(`${kind}, losses`, modelText.defineModel.losses({ count }));
   const all = Object.keys(networks);
   const only = { name: "", images: Infinity, settings: {} };
   if (loss) return [{ ...only, groups: [{ name: "", networks: all, loss: untyped(loss) }] }];
@@ -283,7 +275,9 @@ function stagesOf<N extends Networks>({ kind, networks, loss, losses, stages }: 
     ...(at === entries.length - 1 ? { images: Infinity } : lengthOf(`${kind}, stages.${name}`, length)),
     settings,
     groups: groupsOf(`${kind}.${name}`, all, losses),
-    ...(prepare && { prepare: (x: Tensor, scope: Scope) => prepare(x, callsOf(networks, scope)) }),
+    ...(prepare && {
+      prepare: (x: Tensor, scope: Scope) => runUserCode(() => prepare(x, callsOf(networks, scope))),
+    }),
   }));
 }
 
@@ -292,12 +286,12 @@ function lengthOf(
   where: string,
   { images, fraction }: Pick<StageDefinition<Networks>, "images" | "fraction">,
 ): Pick<Stage, "images" | "fraction"> {
-  const expected = "one of images, above 0, and fraction, between 0 and 1";
+  const { stageLength, stageCount } = modelText.defineModel;
   if ((images === undefined) === (fraction === undefined))
-    throw invalid(where, "length", expected, images === undefined ? "neither" : "both");
-  if (images !== undefined && !(images > 0)) throw invalid(where, "images", expected, String(images));
+    throw optionError(`${where}, length`, stageCount({ isNeither: images === undefined }));
+  if (images !== undefined && !(images > 0)) throw optionError(`${where}, images`, stageLength({ got: images }));
   if (fraction !== undefined && !(fraction > 0 && fraction < 1))
-    throw invalid(where, "fraction", expected, String(fraction));
+    throw optionError(`${where}, fraction`, stageLength({ got: fraction }));
   return images === undefined ? { images: Infinity, fraction } : { images };
 }
 
@@ -305,31 +299,16 @@ function groupsOf<N extends Networks>(kind: string, all: readonly string[], loss
   return Object.entries(losses).map(([key, loss]) => {
     const networks = key.split(",").map((name) => name.trim());
     const unknown = networks.find((name) => !all.includes(name));
-    if (unknown !== undefined) throw invalid(kind, `losses.${key}`, `names of networks (${all.join(", ")})`, unknown);
+    if (unknown !== undefined)
+      throw optionError(
+        `${kind}, losses.${key}`,
+        modelText.defineModel.lossName({ networks: listText(all), name: unknown }),
+      );
     return { name: networks.join("+"), networks, loss: untyped(loss) };
   });
 }
 
 /** The trainer calls a loss with the networks of its own definition, so the names in its type are not needed. */
 function untyped<N extends Networks>(loss: Loss<N>): Loss<Networks> {
-  return loss as unknown as Loss<Networks>;
-}
-
-function checkNetworks(kind: string, networks: Networks): void {
-  const names = Object.keys(networks);
-  const wrong = names.find((name) => !/^[A-Za-z][A-Za-z0-9]*$/.test(name) || isReservedName(name));
-  if (names.length === 0 || wrong !== undefined)
-    throw invalid(
-      kind,
-      "networks",
-      "names of letters and digits that no loss tool and no state of training has",
-      wrong ?? "no networks",
-    );
-}
-
-function invalid(kind: string, field: string, expected: string, got: string): OmakaseError {
-  return new OmakaseError("option", {
-    where: `${kind}, ${field}`,
-    ...modelText.defineModel.invalid({ expected, got }),
-  });
+  return (batch, context) => runUserCode(() => loss(batch, context as unknown as LossContext<N>));
 }

@@ -42,6 +42,7 @@ export {
   type ClassifierOptions,
 } from "./classifier.ts";
 export { upscaler, upscalerNetwork } from "./upscaler.ts";
+export { locateInUserCode, runUserCode } from "./user-code.ts";
 export { fitLatentGaussian, latentStatistics, type LatentGaussian } from "./latent-gaussian.ts";
 export { builtInModels, modelNames, type BuiltInModel, type BuiltInOptions, type ModelName } from "./built-in.ts";
 export { restoreModel, storedModelSchema, storeModel, type StoredModel } from "./stored-model.ts";

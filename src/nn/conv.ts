@@ -10,6 +10,8 @@ import {
   type Shape,
   type Tensor,
 } from "../tensor/index.ts";
+import { nnText } from "../text/index.ts";
+import { checkFeatures, layerPath } from "./check-layer.ts";
 import { scaledNormal, zeros } from "./initializer.ts";
 import type { Layer, Scope } from "./layer.ts";
 import type { Initializer } from "./registry.ts";
@@ -37,12 +39,14 @@ export interface ConvOptions {
  * @param out - number of output features, 1 or more.
  * @param options - see {@link ConvOptions}.
  * @returns a layer with parameters `weight`, `[out, in, kernel, kernel]`, and `bias`, `[1, out, 1, 1]`.
- * @throws OmakaseError `shape`, when the layer is applied, unless the input has four axes and the kernel fits.
+ * @throws OmakaseError `option` when `out` is no whole number above 0; `shape`, when the layer is applied, unless the input
+ *   has four axes and the kernel fits.
  */
 export function conv(out: number, options: ConvOptions = {}): Layer {
   const { stride = 1, kernel = stride === 2 ? 4 : 3, padding = Math.floor((kernel - 1) / 2) } = options;
+  checkFeatures("conv", out);
   return (x, scope) => {
-    const [, channels] = checkImages(x, scope).shape;
+    const [, channels] = checkImages("conv", x, scope).shape;
     const weight = weights(scope, [out, channels, kernel, kernel], channels * kernel ** 2, options);
     return addBias(conv2d(x, weight, attributes(stride, padding)), scope, options);
   };
@@ -59,11 +63,13 @@ export type UpConvSmoothOptions = Pick<ConvOptions, "bias" | "initial">;
  * @param out - number of output features, 1 or more.
  * @param options - see {@link ConvOptions}.
  * @returns a layer with parameters `weight`, `[in, out, 3, 3]`, and `bias`, `[1, out, 1, 1]`.
- * @throws OmakaseError `shape`, when the layer is applied, unless the input has four axes.
+ * @throws OmakaseError `option` when `out` is no whole number above 0; `shape`, when the layer is applied, unless the input
+ *   has four axes.
  */
 export function upConvSmooth(out: number, options: UpConvSmoothOptions = {}): Layer {
+  checkFeatures("upConvSmooth", out);
   return (x, scope) => {
-    const [, channels, height, width] = checkImages(x, scope).shape;
+    const [, channels, height, width] = checkImages("upConvSmooth", x, scope).shape;
     const small = weights(scope, [channels, out, 3, 3], channels * 9, options);
     // the 4 × 4 kernel of the transposed convolution: the sum of the small one at four offsets
     const offsets = [0, 1].flatMap((down) => [0, 1].map((right) => [down, right] as const));
@@ -79,12 +85,14 @@ export function upConvSmooth(out: number, options: UpConvSmoothOptions = {}): La
  * @param out - number of output features, 1 or more.
  * @param options - see {@link ConvOptions}.
  * @returns a layer with parameters `weight`, `[in, out, kernel, kernel]`, and `bias`, `[1, out, 1, 1]`.
- * @throws OmakaseError `shape`, when the layer is applied, unless the input has four axes.
+ * @throws OmakaseError `option` when `out` is no whole number above 0; `shape`, when the layer is applied, unless the input
+ *   has four axes.
  */
 export function upConv(out: number, options: ConvOptions = {}): Layer {
   const { stride = 2, kernel = stride === 2 ? 4 : 3, padding = Math.floor((kernel - 1) / 2) } = options;
+  checkFeatures("upConv", out);
   return (x, scope) => {
-    const [, channels, height, width] = checkImages(x, scope).shape;
+    const [, channels, height, width] = checkImages("upConv", x, scope).shape;
     const fanIn = channels * Math.max(1, kernel / stride) ** 2; // each output pixel depends on 1 / stride² of the kernel
     const weight = weights(scope, [channels, out, kernel, kernel], fanIn, options);
     const outLength = (length: number) => (length - 1) * stride - 2 * padding + kernel;
@@ -93,8 +101,9 @@ export function upConv(out: number, options: ConvOptions = {}): Layer {
   };
 }
 
-function checkImages(x: Tensor, scope: Scope): Tensor {
-  if (x.shape.length !== 4) throw shapeError(scope.path, "[batch, channel, height, width]", formatShape(x.shape));
+function checkImages(name: string, x: Tensor, scope: Scope): Tensor {
+  if (x.shape.length !== 4)
+    throw shapeError(layerPath(scope, name), nnText.conv.images({ shape: formatShape(x.shape) }));
   return x;
 }
 

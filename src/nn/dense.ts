@@ -1,4 +1,6 @@
 import { add, matmul, shapeError, formatShape } from "../tensor/index.ts";
+import { nnText } from "../text/index.ts";
+import { checkFeatures, layerPath } from "./check-layer.ts";
 import { scaledNormal, zeros } from "./initializer.ts";
 import type { Layer } from "./layer.ts";
 import type { Initializer } from "./registry.ts";
@@ -20,13 +22,15 @@ export interface DenseOptions {
  * @param out - number of output features, 1 or more.
  * @param options - see {@link DenseOptions}.
  * @returns a layer with parameters `weight`, `[out, in]`, and `bias`, `[1, out]`.
- * @throws OmakaseError `shape`, when the layer is applied, unless the input has two axes.
+ * @throws OmakaseError `option` when `out` is no whole number above 0; `shape`, when the layer is applied, unless the input
+ *   has two axes.
  */
 export function dense(out: number, options: DenseOptions = {}): Layer {
   const { bias = true, initial = scaledNormal(), spectral = false } = options;
+  checkFeatures("dense", out);
   return (x, scope) => {
     if (x.shape.length !== 2)
-      throw shapeError(scope.path, "[batch, features] (put flatten() before dense)", formatShape(x.shape));
+      throw shapeError(layerPath(scope, "dense"), nnText.dense.flat({ shape: formatShape(x.shape) }));
     const weight = scope.parameter("weight", [out, x.shape[1]], initial);
     const y = matmul(x, spectral ? spectralNorm(weight, scope) : weight, { transposeB: true }); // [batch, out]
     return bias ? add(y, scope.parameter("bias", [1, out], zeros)) : y;

@@ -1,5 +1,15 @@
-import { input, sizeOf, state, type Graph, type Random, type Shape, type Tensor } from "../tensor/index.ts";
-import { internalError } from "../error.ts";
+import {
+  formatShape,
+  input,
+  shapeError,
+  sizeOf,
+  state,
+  type Graph,
+  type Random,
+  type Shape,
+  type Tensor,
+} from "../tensor/index.ts";
+import { nnText } from "../text/index.ts";
 
 /**
  * Function that draws the initial values of a state from its own stream of random numbers. `fanIn` is the number of inputs
@@ -53,7 +63,11 @@ export function define(
 ): Tensor {
   const current = registry.values.get(name);
   if (current) {
-    if (sizeOf(current.shape) !== sizeOf(shape)) throw internalError(`"${name}" is used with two shapes`);
+    if (sizeOf(current.shape) !== sizeOf(shape))
+      throw shapeError(
+        name.split(".").slice(0, -1).join("."),
+        nnText.registry.twoShapes({ first: formatShape(current.shape), second: formatShape(shape) }),
+      );
     return current;
   }
   const tensor = state(name, shape);

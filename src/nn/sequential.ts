@@ -1,19 +1,24 @@
 import { add, concatenate } from "../tensor/index.ts";
+import { checkInput, checkLayer, checkOutput } from "./check-layer.ts";
 import type { Layer } from "./layer.ts";
 
 /**
  * Composes layers. Their parameters are named by position: `encoder.0.weight`, `encoder.2.weight`.
  *
  * @param layers - from first to last; with none, the layer returns its input.
+ * @throws OmakaseError `option` when one is no layer; `shape`, when they are applied, if one returns no tensor.
  */
 export function sequential(...layers: readonly Layer[]): Layer {
-  return (x, scope) =>
-    layers.reduce((y, layer, at) => {
+  for (const layer of layers) checkLayer("sequential", layer);
+  return (x, scope) => {
+    checkInput(x, scope);
+    return layers.reduce((y, layer, at) => {
       const inner = scope.child(at);
-      const output = layer(y, inner);
+      const output = checkOutput(layer(y, inner), inner);
       inner.observe(output);
       return output;
     }, x);
+  };
 }
 
 /**

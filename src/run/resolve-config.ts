@@ -8,8 +8,9 @@ import {
   type ModelName,
   type Settings,
 } from "../model/index.ts";
-import { internalError } from "../error.ts";
+import { internalError, OmakaseError } from "../error.ts";
 import { recoverySettings } from "../train/index.ts";
+import { runText } from "../text/index.ts";
 import { parseDecay, type ModelConfig, type RunConfig, type RunOverrides } from "./config.ts";
 
 /** Model defined in a person's file. */
@@ -104,6 +105,8 @@ function resolveCustom(
   { pictures, seed }: { readonly pictures: number; readonly seed: number },
 ): RunConfig {
   const { latent, attributes, inputChannels, settings } = model;
+  if (!model.decode && !model.translate)
+    throw new OmakaseError("option", { where: `${model.kind}, decode`, ...runText.resolveConfig.noDecode });
   const image = { size: conditions.size ?? 64, channels: conditions.channels ?? 3 };
   const shape: ModelConfig = {
     model: "custom",

@@ -80,7 +80,7 @@ export interface LatentOptions {
 /**
  * Opens a trained model for sampling. Networks compile at their first use.
  * @param opened - the model, its weights and its device.
- * @throws OmakaseError `option` when the model is a translator: see `createTranslator`.
+ * @throws OmakaseError `option` when the model has no `decode`; for a translator, see `createTranslator`.
  *
  * @example
  * ```ts
@@ -92,11 +92,13 @@ export function createSampler(opened: TrainedModel): Sampler {
   const { model, picture, weights, device } = opened;
   let trained = opened;
   const { decode, attributes } = model;
-  if (!decode)
+  if (!decode) {
+    const { translatesPictures, noDecode } = sampleText.sampler;
     throw new OmakaseError("option", {
       where: trained.run ?? model.kind,
-      ...sampleText.sampler.translatesPictures({ kind: model.kind }),
+      ...(model.translate ? translatesPictures({ kind: model.kind }) : noDecode),
     });
+  }
   const pictureShape = [picture.channels, picture.size, picture.size];
   let gaussian = model.prior === "fitted" ? fitLatentGaussian(weights) : undefined;
   const noiseSize = model.latent;

@@ -4,6 +4,7 @@ import { add } from "./op/add.ts";
 import { constant } from "./op/constant.ts";
 import { multiply } from "./op/multiply.ts";
 import { topologicalOrder } from "./graph.ts";
+import { tensorText } from "../text/index.ts";
 
 /**
  * Computes dL/dt for each tensor t, as new tensors, by reverse-mode differentiation (Linnainmaa 1970). Every chain rule is
@@ -17,7 +18,8 @@ import { topologicalOrder } from "./graph.ts";
  * @throws OmakaseError `shape` when the loss is not a single number.
  */
 export function gradients(loss: Tensor, targets: readonly Tensor[], scale = 1): Tensor[] {
-  if (!sameShape(loss.shape, [])) throw shapeError("gradients", "a single number []", formatShape(loss.shape));
+  if (!sameShape(loss.shape, []))
+    throw shapeError("gradients", tensorText.shape.single({ shape: formatShape(loss.shape) }));
   const order = topologicalOrder([loss]);
   const dependents = new Set<Tensor>(targets);
   for (const node of order)

@@ -52,7 +52,7 @@ describe("broadcastShape", () => {
     ],
   ])("%j and %j do not fit", (a, b) => {
     expect(() => broadcastShape("test", a, b)).toThrow(
-      `test: expected ${formatShape(a)} to fit, got ${formatShape(b)}`,
+      `test: expected a shape that fits ${formatShape(a)}, got ${formatShape(b)}`,
     );
   });
 

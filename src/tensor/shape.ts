@@ -1,5 +1,5 @@
 import { OmakaseError } from "../error.ts";
-import { tensorText } from "../text/index.ts";
+import { tensorText, type ErrorTexts } from "../text/index.ts";
 
 /** Lengths of a tensor's axes, outermost first. `[]` is a scalar. Known before anything runs. */
 export type Shape = readonly number[];
@@ -43,12 +43,12 @@ export function broadcastShape(where: string, a: Shape, b: Shape): Shape {
     const left = a[axis - rank + a.length] ?? 1;
     const right = b[axis - rank + b.length] ?? 1;
     if (left !== right && left !== 1 && right !== 1)
-      throw shapeError(where, `${formatShape(a)} to fit`, formatShape(b));
+      throw shapeError(where, tensorText.shape.fit({ left: formatShape(a), right: formatShape(b) }));
     return left === 1 ? right : left;
   });
 }
 
-/** Creates an error about shapes: `where: expected A, got B.` */
-export function shapeError(where: string, expected: string, got: string): OmakaseError {
-  return new OmakaseError("shape", { where, ...tensorText.shape.mismatch({ expected, got }) });
+/** Creates an error about shapes: `where: expected A, got B. Do C.` */
+export function shapeError(where: string, texts: ErrorTexts): OmakaseError {
+  return new OmakaseError("shape", { where, ...texts });
 }

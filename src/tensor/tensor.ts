@@ -49,7 +49,7 @@ export function tensor<Name extends OpName>(
   gradient?: Gradient,
 ): Tensor<Name> {
   if (!shape.every((length) => Number.isInteger(length) && length > 0))
-    throw shapeError(op, "whole lengths of at least 1", formatShape(shape));
+    throw shapeError(op, tensorText.shape.lengths({ shape: formatShape(shape) }));
   return { __proto__: refusesOperators, op, shape, inputs, attributes, gradient } as Tensor<Name>;
 }
 

@@ -14,6 +14,7 @@ export { imageText } from "./image.ts";
 export { latentText } from "./latent.ts";
 export { modelText } from "./model.ts";
 export { nnText } from "./nn.ts";
+export { lessonText } from "./lesson.ts";
 export { optimText } from "./optim.ts";
 export { preferenceText } from "./preference.ts";
 export { runText } from "./run.ts";

@@ -30,7 +30,6 @@ export {
 } from "./health.ts";
 export { followsLength, stageAt, totalStepsAt } from "./stage-time.ts";
 export { verdictWords } from "./verdict-words.ts";
-export { locateInUserCode } from "./user-code.ts";
 export { recoverySettings } from "./recovery-settings.ts";
 export { checkGradient, type GradientCheck } from "./check-gradient.ts";
 export { findNonFinite, type NonFinite } from "./find-non-finite.ts";

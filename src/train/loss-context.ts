@@ -1,5 +1,5 @@
 import { encodedWidth } from "../dataset/index.ts";
-import { OmakaseError } from "../error.ts";
+import { describeValue, OmakaseError } from "../error.ts";
 import {
   type Batch,
   type ImageShape,
@@ -93,8 +93,8 @@ export function createLossBuilder(
   const context = {
     ...Object.fromEntries(calls),
     settings,
-    noise: (name: string, size: readonly number[]) => noise(registry, name, size, "normal"),
-    uniform: (name: string, size: readonly number[]) => noise(registry, name, size, "uniform"),
+    noise: (name: string, size: readonly number[]) => drawNumbers(registry, name, size, "normal"),
+    uniform: (name: string, size: readonly number[]) => drawNumbers(registry, name, size, "uniform"),
     weight: (name: string) => memoize(["weight", name], () => weightInput(settings, name, model.kind)),
     metric: (name: string, value: Tensor) => void metrics.set(name, value),
     augment: (images: Tensor, name: string) =>
@@ -202,12 +202,22 @@ function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((value, at) => value === other[at]);
 }
 
+/** Defines random numbers; refuses a call without the name or without the shape. */
+function drawNumbers(registry: Registry, name: string, size: readonly number[], kind: "normal" | "uniform"): Tensor {
+  if (typeof name === "string" && Array.isArray(size)) return noise(registry, name, size, kind);
+  const tool = kind === "normal" ? "noise" : "uniform";
+  const got = describeValue(typeof name === "string" ? size : name);
+  const isName = typeof name === "string";
+  throw new OmakaseError("option", { where: tool, ...trainText.lossContext.noise({ tool, got, isName }) });
+}
+
 /** Creates the input for the weight of a loss term, which may follow a schedule. */
 function weightInput({ weights }: Settings, name: string, kind: string): Tensor {
   if (weights[name] !== undefined) return input(stepInputs.weight(name), []);
+  const names = Object.keys(weights);
   throw new OmakaseError("option", {
     where: `${kind}, weight("${name}")`,
-    ...trainText.lossContext.unknownWeight({ weights: listText(Object.keys(weights)), name }),
+    ...trainText.lossContext.unknownWeight({ weights: listText(names), hasNone: names.length === 0, name }),
   });
 }
 

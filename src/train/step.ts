@@ -1,12 +1,5 @@
-import { OmakaseError } from "../error.ts";
-import {
-  type ImageShape,
-  type LossGroup,
-  type LossTerms,
-  type Model,
-  type Settings,
-  type Stage,
-} from "../model/index.ts";
+import { describeValue, OmakaseError } from "../error.ts";
+import { type ImageShape, type LossGroup, type Model, type Settings, type Stage } from "../model/index.ts";
 import { createRegistry, graphOf, type Registry } from "../nn/index.ts";
 import { createOptimizer, optimize } from "../optim/index.ts";
 import { input, addN, isTensor, type Graph, type Tensor } from "../tensor/index.ts";
@@ -17,7 +10,6 @@ import { createLossBuilder, stepInputs, type LossBuilder } from "./loss-context.
 import { shareGradient } from "./shared-gradient.ts";
 import { preparedShape } from "./prepare-stage.ts";
 import { stageSettings } from "./stage-time.ts";
-import { locateInUserCode } from "./user-code.ts";
 import { trainText } from "../text/index.ts";
 
 /** One training step as a graph, with its states and inputs. */
@@ -80,23 +72,22 @@ export function buildStep(model: Model, shape: ImageShape, training: Settings, o
 
 /** Evaluates a loss function to its terms; a single tensor is the term `loss`. */
 function evaluate(group: LossGroup, model: Model, { batch, context }: LossBuilder): Readonly<Record<string, Tensor>> {
-  let terms: LossTerms;
-  try {
-    terms = group.loss(batch, context);
-  } catch (error) {
-    throw locateInUserCode(error);
-  }
+  const terms = group.loss(batch, context);
   const where = `${model.kind}, ${group.name || "loss"}`;
-  if (typeof terms !== "object" || terms === null)
-    throw new OmakaseError("shape", { where, ...trainText.step.noTerms });
+  const isAsync = terms instanceof Promise;
+  if (typeof terms !== "object" || terms === null || isAsync)
+    throw new OmakaseError("shape", { where, ...trainText.step.noTerms({ got: describeValue(terms), isAsync }) });
   const all: Readonly<Record<string, Tensor | undefined>> = isTensor(terms) ? { loss: terms } : terms;
   const defined = Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, Tensor] => entry[1] !== undefined),
   );
   const wrong = Object.entries(defined).find(([, term]) => !isTensor(term) || term.shape.length !== 0);
-  if (!wrong && Object.keys(defined).length > 0) return defined;
-  const got = wrong ? `${wrong[0]}: [${wrong[1]?.shape?.join(", ") ?? ""}]` : "no terms";
-  throw new OmakaseError("shape", { where, ...trainText.step.notScalar({ got }) });
+  if (wrong) {
+    const [name, value] = wrong;
+    throw new OmakaseError("shape", { where, ...trainText.step.notScalar({ name, got: describeValue(value) }) });
+  }
+  if (Object.keys(defined).length > 0) return defined;
+  throw new OmakaseError("shape", { where, ...trainText.step.noNames });
 }
 
 /** Returns a loss that shares the backward pass of the loss before this one, where that is possible. */

@@ -4,7 +4,7 @@ import { type ImageShape, type Model, type Settings, type Stage } from "../model
 import { averagePrefix, type Definition, type Registry } from "../nn/index.ts";
 import { checkFrozen, createOptimizer, optimizerInputs, scheduleAt, withoutFrozen } from "../optim/index.ts";
 import { formatShape, random, sizeOf, graphSources, type Tensor } from "../tensor/index.ts";
-import { checkLatent } from "./check-latent.ts";
+import { checkSampling } from "./check-sampling.ts";
 import { findNonFinite, type NonFinite } from "./find-non-finite.ts";
 import { stepInputs } from "./loss-context.ts";
 import { buildStep, type Step } from "./step.ts";
@@ -141,7 +141,7 @@ export async function createTrainer(model: Model, source: BatchSource, options: 
   const definitions = unionOf(model.stages.map((stage) => build(stage)));
   const parameters = [...definitions].filter(([, { kind }]) => kind === "parameter").map(([name]) => name);
   checkFrozen(parameters, settings.frozen);
-  checkLatent(model, definitions);
+  checkSampling(model, source, definitions);
 
   const compiled = new Map<string, Promise<CompiledStep>>();
   const stepFor = ({ stage, step }: StageTime): Promise<CompiledStep> => {

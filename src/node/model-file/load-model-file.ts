@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Attributes } from "../../dataset/index.ts";
 import { OmakaseError, type Text } from "../../error.ts";
-import type { ImageShape, Model } from "../../model/index.ts";
-import { locateInUserCode } from "../../train/index.ts";
+import { locateInUserCode, runUserCode, type ImageShape, type Model } from "../../model/index.ts";
+import { findBracketError } from "../../lesson/index.ts";
 import { registerHooks } from "./register-hooks.ts";
 import { nodeText, verbatim } from "../../text/index.ts";
 
@@ -40,20 +40,21 @@ export async function loadModelFile(path: string): Promise<ModelFile> {
   try {
     module = await import(`${pathToFileURL(full).href}?${sha256.slice(0, 16)}`);
   } catch (error) {
-    const located = locateInUserCode(error);
+    const located = isSyntaxError(error) ? locateSyntaxError(path, bytes, error) : locateInUserCode(error);
     if (located instanceof OmakaseError) throw located;
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
     throw invalid(path, verbatim(reason), error);
   }
   const { default: made } = module;
-  if (typeof made !== "function" && !isModel(made)) throw invalid(path, nodeText.loadModelFile.otherExport);
+  if (typeof made !== "function" && !isModel(made))
+    throw invalid(path, nodeText.loadModelFile.otherExport({ isNothing: made === undefined }));
   return {
     path,
     sha256,
     create(options) {
-      const model = typeof made === "function" ? callUserCode(() => made(options) as unknown) : made;
+      const model = typeof made === "function" ? runUserCode(() => made(options) as unknown) : made;
       if (isModel(model)) return model;
-      throw invalid(path, nodeText.loadModelFile.otherResult);
+      throw invalid(path, nodeText.loadModelFile.otherResult({ isNothing: model === undefined }));
     },
   };
 }
@@ -63,13 +64,19 @@ export function isModelFile(word: string): boolean {
   return /\.[cm]?[jt]s$/.test(word);
 }
 
-/** Calls a function of the user's file; its errors name the line. */
-function callUserCode<Result>(call: () => Result): Result {
-  try {
-    return call();
-  } catch (error) {
-    throw locateInUserCode(error);
-  }
+/** Returns whether a file could not be parsed: by the remover of types, which throws a plain error, or by Node. */
+function isSyntaxError(error: unknown): error is Error {
+  return error instanceof Error && (error instanceof SyntaxError || error.message.startsWith("Error transforming "));
+}
+
+/** Names the line where a file cannot be parsed. */
+function locateSyntaxError(path: string, bytes: Uint8Array, error: Error): OmakaseError {
+  const message = error.message.split("\n")[0];
+  const [, reason, place] = /^(?:Error transforming .*?: )?(.*?)(?: \((\d+):\d+\))?$/.exec(message) ?? [];
+  const [, frame] = /^file:.*?:(\d+)\n/.exec(error.stack ?? "") ?? [];
+  const line = findBracketError(new TextDecoder().decode(bytes)) ?? place ?? frame;
+  const where = line === undefined ? path : `${basename(path)}:${line}`;
+  return new OmakaseError("option", { where, ...nodeText.loadModelFile.syntax({ reason }) }, { cause: error });
 }
 
 function isModel(value: unknown): value is Model {

@@ -1,6 +1,7 @@
 import { broadcastShape, sameShape, shapeError, formatShape, type Shape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { sumTo } from "./sum-to.ts";
+import { tensorText } from "../../text/index.ts";
 
 /**
  * Repeats axes of length 1 and adds leading axes, up to the given shape.
@@ -11,6 +12,6 @@ import { sumTo } from "./sum-to.ts";
 export function broadcast(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x;
   if (!sameShape(broadcastShape("broadcast", x.shape, shape), shape))
-    throw shapeError("broadcast", `a shape that ${formatShape(x.shape)} stretches to`, formatShape(shape));
+    throw shapeError("broadcast", tensorText.shape.stretch({ from: formatShape(x.shape), to: formatShape(shape) }));
   return tensor("broadcast", shape, [x], {}, (dy) => [sumTo(dy, x.shape)]);
 }

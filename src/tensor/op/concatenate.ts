@@ -1,6 +1,7 @@
 import { sameShape, shapeError, formatShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { slice } from "./slice.ts";
+import { tensorText } from "../../text/index.ts";
 
 /** See {@link concatenate}. */
 export interface ConcatenateAttributes {
@@ -18,13 +19,15 @@ export interface ConcatenateAttributes {
 export function concatenate(parts: readonly Tensor[], axis: number): Tensor {
   const [first] = parts;
   if (!first || first.shape[axis] === undefined)
-    throw shapeError("concatenate", `tensors with an axis ${axis}`, first ? formatShape(first.shape) : "none");
+    throw shapeError(
+      "concatenate",
+      tensorText.shape.axis({ axis, isEmpty: !first, shape: first ? formatShape(first.shape) : "" }),
+    );
   for (const { shape } of parts)
     if (shape[axis] === undefined || !sameShape(shape.with(axis, 1), first.shape.with(axis, 1)))
       throw shapeError(
         "concatenate",
-        `shapes like ${formatShape(first.shape)} but for axis ${axis}`,
-        formatShape(shape),
+        tensorText.shape.alike({ axis, first: formatShape(first.shape), other: formatShape(shape) }),
       );
   if (parts.length === 1) return first;
   const shape = first.shape.with(

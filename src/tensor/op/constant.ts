@@ -1,5 +1,7 @@
+import { describeValue, OmakaseError } from "../../error.ts";
 import { shapeError, sizeOf, type Shape } from "../shape.ts";
-import { tensor, type Operand, type Tensor } from "../tensor.ts";
+import { isTensor, tensor, type Operand, type Tensor } from "../tensor.ts";
+import { tensorText } from "../../text/index.ts";
 
 /** See {@link constant}. */
 export interface ConstantAttributes {
@@ -17,11 +19,20 @@ export interface ConstantAttributes {
 export function constant(values: number | ConstantAttributes["values"], shape: Shape = []): Tensor<"constant"> {
   const list = typeof values === "number" ? [values] : values;
   if (list.length !== 1 && list.length !== sizeOf(shape))
-    throw shapeError("constant", `${sizeOf(shape)} values`, `${list.length}`);
+    throw shapeError("constant", tensorText.shape.values({ count: sizeOf(shape), got: list.length }));
   return tensor("constant", shape, [], { values: list });
 }
 
-/** Converts an operand to a tensor; a number becomes a scalar constant. */
+/**
+ * Converts an operand to a tensor; a number becomes a scalar constant.
+ *
+ * @throws OmakaseError `option` when it is neither.
+ */
 export function asTensor(operand: Operand): Tensor {
-  return typeof operand === "number" ? constant(operand) : operand;
+  if (typeof operand === "number") return constant(operand);
+  if (isTensor(operand)) return operand;
+  throw new OmakaseError("option", {
+    where: "tensor",
+    ...tensorText.constant.operand({ got: describeValue(operand) }),
+  });
 }

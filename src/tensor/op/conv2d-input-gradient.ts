@@ -2,6 +2,7 @@ import { sameShape, shapeError, formatShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { conv2d, convolvedShape, type Conv2dAttributes } from "./conv2d.ts";
 import { conv2dWeightGradient } from "./conv2d-weight-gradient.ts";
+import { tensorText } from "../../text/index.ts";
 
 /** See {@link conv2dInputGradient}. */
 export type Conv2dInputGradientAttributes = Conv2dAttributes;
@@ -27,7 +28,10 @@ export function conv2dInputGradient(
   const shape = [dy.shape[0], w.shape[1], ...size];
   const convolved = convolvedShape("conv2dInputGradient", shape, w.shape, attributes);
   if (!sameShape(dy.shape, convolved))
-    throw shapeError("conv2dInputGradient", `dy of ${formatShape(convolved)}`, formatShape(dy.shape));
+    throw shapeError(
+      "conv2dInputGradient",
+      tensorText.shape.gradient({ shape: formatShape(convolved), got: formatShape(dy.shape) }),
+    );
   return tensor("conv2dInputGradient", shape, [dy, w], { stride, padding }, (dx, [wantDy, wantW]) => [
     wantDy ? conv2d(dx, w, attributes) : undefined,
     wantW ? conv2dWeightGradient(dx, dy, [kernelHeight, kernelWidth], attributes) : undefined,

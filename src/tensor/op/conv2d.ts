@@ -2,6 +2,7 @@ import { shapeError, formatShape, type Shape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { conv2dInputGradient } from "./conv2d-input-gradient.ts";
 import { conv2dWeightGradient } from "./conv2d-weight-gradient.ts";
+import { tensorText } from "../../text/index.ts";
 
 /** Stride and padding of a convolution. */
 export interface Conv2dAttributes {
@@ -45,16 +46,12 @@ export function convolvedShape(where: string, x: Shape, w: Shape, { stride, padd
   const [batch, channels, height, width] = x;
   const [out, channelsW, kernelHeight, kernelWidth] = w;
   if (x.length !== 4 || w.length !== 4 || channels !== channelsW)
-    throw shapeError(where, `weights [out, ${channels}, height, width] for ${formatShape(x)}`, formatShape(w));
+    throw shapeError(where, tensorText.shape.weights({ channels, shape: formatShape(x), weights: formatShape(w) }));
   if (![...stride.map((step) => step - 1), ...padding].every((count) => Number.isInteger(count) && count >= 0))
-    throw shapeError(where, "whole strides ≥ 1 and padding ≥ 0", `${formatShape(stride)} and ${formatShape(padding)}`);
+    throw shapeError(where, tensorText.shape.strides({ stride: formatShape(stride), padding: formatShape(padding) }));
   const outHeight = Math.floor((height + padding[0] + padding[2] - kernelHeight) / stride[0]) + 1;
   const outWidth = Math.floor((width + padding[1] + padding[3] - kernelWidth) / stride[1]) + 1;
   if (outHeight < 1 || outWidth < 1)
-    throw shapeError(
-      where,
-      `a picture of at least ${kernelHeight} × ${kernelWidth} with its padding`,
-      `${height} × ${width}`,
-    );
+    throw shapeError(where, tensorText.shape.picture({ kernelHeight, kernelWidth, height, width }));
   return [batch, out, outHeight, outWidth];
 }

@@ -1,5 +1,6 @@
 import { sameShape, shapeError, formatShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
+import { tensorText } from "../../text/index.ts";
 
 /** See {@link matmul}. */
 export interface MatmulAttributes {
@@ -22,7 +23,7 @@ export function matmul(a: Tensor, b: Tensor, options: Partial<MatmulAttributes> 
   const [n, k] = transposeA ? a.shape.slice(-2).reverse() : a.shape.slice(-2);
   const [kB, m] = transposeB ? b.shape.slice(-2).reverse() : b.shape.slice(-2);
   if (a.shape.length < 2 || k !== kB || !sameShape(batch, batchB))
-    throw shapeError("matmul", `a factor that fits ${formatShape(a.shape)}`, formatShape(b.shape));
+    throw shapeError("matmul", tensorText.shape.factor({ left: formatShape(a.shape), right: formatShape(b.shape) }));
   return tensor("matmul", [...batch, n, m], [a, b], { transposeA, transposeB }, (dy, [wantA, wantB]) => [
     wantA
       ? transposeA

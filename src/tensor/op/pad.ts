@@ -1,6 +1,7 @@
 import { shapeError, formatShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { slice } from "./slice.ts";
+import { tensorText } from "../../text/index.ts";
 
 /** See {@link pad}. */
 export interface PadAttributes {
@@ -18,7 +19,14 @@ export interface PadAttributes {
  */
 export function pad(x: Tensor, before: readonly number[], after: readonly number[]): Tensor {
   if ([before, after].some((counts) => counts.length !== x.shape.length || counts.some((count) => !(count >= 0))))
-    throw shapeError("pad", `counts for ${formatShape(x.shape)}`, `${formatShape(before)} and ${formatShape(after)}`);
+    throw shapeError(
+      "pad",
+      tensorText.shape.counts({
+        shape: formatShape(x.shape),
+        before: formatShape(before),
+        after: formatShape(after),
+      }),
+    );
   if ([...before, ...after].every((count) => count === 0)) return x;
   const shape = x.shape.map((length, axis) => before[axis] + length + after[axis]);
   return tensor("pad", shape, [x], { before: [...before], after: [...after] }, (dy) => [slice(dy, before, x.shape)]);

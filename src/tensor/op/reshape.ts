@@ -1,5 +1,6 @@
 import { sameShape, shapeError, formatShape, sizeOf, type Shape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
+import { tensorText } from "../../text/index.ts";
 
 /**
  * Changes the shape of x; the elements keep their row-major order.
@@ -10,6 +11,9 @@ import { tensor, type Tensor } from "../tensor.ts";
 export function reshape(x: Tensor, shape: Shape): Tensor {
   if (sameShape(x.shape, shape)) return x;
   if (sizeOf(shape) !== sizeOf(x.shape))
-    throw shapeError("reshape", `a shape of ${sizeOf(x.shape)} values`, formatShape(shape));
+    throw shapeError(
+      "reshape",
+      tensorText.shape.size({ from: formatShape(x.shape), count: sizeOf(x.shape), to: formatShape(shape) }),
+    );
   return tensor("reshape", shape, [x], {}, (dy) => [reshape(dy, x.shape)]);
 }

@@ -1,6 +1,7 @@
 import { sameShape, shapeError, formatShape, type Shape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { pad } from "./pad.ts";
+import { tensorText } from "../../text/index.ts";
 
 /** See {@link slice}. */
 export interface SliceAttributes {
@@ -21,8 +22,7 @@ export function slice(x: Tensor, start: readonly number[], size: Shape): Tensor 
   if (start.length !== rank || size.length !== rank || !inside)
     throw shapeError(
       "slice",
-      `a block inside ${formatShape(x.shape)}`,
-      `${formatShape(size)} at ${formatShape(start)}`,
+      tensorText.shape.block({ shape: formatShape(x.shape), size: formatShape(size), start: formatShape(start) }),
     );
   if (sameShape(x.shape, size)) return x;
   const after = x.shape.map((length, axis) => length - start[axis] - size[axis]);

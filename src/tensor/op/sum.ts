@@ -1,6 +1,7 @@
 import { shapeError, formatShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
 import { broadcast } from "./broadcast.ts";
+import { tensorText } from "../../text/index.ts";
 
 /** See {@link sum} and `max`. */
 export interface ReductionAttributes {
@@ -29,6 +30,6 @@ export function reducedShape(x: Tensor, axes: readonly number[]): number[] {
 /** Checks and sorts the axes of a reduction. */
 export function reductionAttributes(where: string, x: Tensor, axes: readonly number[]): ReductionAttributes {
   if (axes.some((axis) => x.shape[axis] === undefined) || new Set(axes).size < axes.length)
-    throw shapeError(where, `axes of ${formatShape(x.shape)}`, formatShape(axes));
+    throw shapeError(where, tensorText.shape.axes({ shape: formatShape(x.shape), axes: formatShape(axes) }));
   return { axes: axes.toSorted((a, b) => a - b) };
 }

@@ -1,5 +1,6 @@
 import { sameShape, shapeError, formatShape } from "../shape.ts";
 import { tensor, type Tensor } from "../tensor.ts";
+import { tensorText } from "../../text/index.ts";
 
 /** See {@link transpose}. */
 export interface TransposeAttributes {
@@ -20,7 +21,7 @@ export function transpose(x: Tensor, order: readonly number[]): Tensor {
       [...x.shape.keys()],
     )
   )
-    throw shapeError("transpose", `the axes of ${formatShape(x.shape)} in some order`, formatShape(order));
+    throw shapeError("transpose", tensorText.shape.order({ shape: formatShape(x.shape), order: formatShape(order) }));
   if (order.every((from, to) => from === to)) return x;
   const shape = order.map((axis) => x.shape[axis]);
   const inverse = order.map((_, axis) => order.indexOf(axis));

@@ -7,4 +7,12 @@ export const errorSentences = {
     got: "{value}",
     remedy: "Change the value",
   },
+  value: {
+    nothing: "nothing",
+    list: "a list",
+    function: "a function",
+    promise: "a promise",
+    tensor: "a tensor {shape}",
+    object: "an object ({fields})",
+  },
 } as const;

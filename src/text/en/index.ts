@@ -10,6 +10,7 @@ export { imageSentences as image } from "./image.ts";
 export { latentSentences as latent } from "./latent.ts";
 export { modelSentences as model } from "./model.ts";
 export { nnSentences as nn } from "./nn.ts";
+export { lessonSentences as lesson } from "./lesson.ts";
 export { optimSentences as optim } from "./optim.ts";
 export { preferenceSentences as preference } from "./preference.ts";
 export { runSentences as run } from "./run.ts";

@@ -61,8 +61,14 @@ export const nodeSentences = {
   },
   loadModelFile: {
     notAScript: "{isFile, select, true {another kind of file} other {no file}}",
-    otherExport: "another default export",
-    otherResult: "a function that returns something else",
+    syntax: {
+      expected: "a program without slips",
+      got: '"{reason}"',
+      remedy: "Look at that line and the one above it: a bracket, a comma or a quote may be missing",
+    },
+    otherExport: "{isNothing, select, true {a file without export default} other {another default export}}",
+    otherResult:
+      "{isNothing, select, true {a function that returns nothing} other {a function that returns something else}}",
     invalid: {
       expected: "a .ts or .js file whose default export is the result of defineModel, or a function that returns it",
       got: "{got}",

@@ -111,6 +111,13 @@ export const runSentences = {
     caution:
       "It knows only these pictures. What was rare among them it may call odd, and pictures from another camera, light or place will seem odd as a whole: the false-alarm rate holds for pictures from the same source.",
   },
+  resolveConfig: {
+    noDecode: {
+      expected: "a model with decode or translate",
+      got: "one with neither",
+      remedy: "Give defineModel decode, which turns z into pictures",
+    },
+  },
   config: {
     size: "side of the pictures: {pictureSizes}; default 64",
     features: "width of the networks",

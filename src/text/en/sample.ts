@@ -56,6 +56,11 @@ export const sampleSentences = {
       got: "{kind}, which translates pictures",
       remedy: "Give it pictures to translate",
     },
+    noDecode: {
+      expected: "a model with decode",
+      got: "one without",
+      remedy: "Give defineModel decode, which turns z into pictures",
+    },
     noEncoder: {
       expected: "a model with an encoder (ae or vae)",
       got: "a GAN, which has none",

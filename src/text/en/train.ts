@@ -2,8 +2,13 @@
 export const trainSentences = {
   lossContext: {
     missing: { expected: "a definition of the model with {field}", got: "none", remedy: "Give {field} to defineModel" },
+    noise: {
+      expected: 'a name and a shape, such as {tool}("z", mean.shape)',
+      got: "{isName, select, true {{got} for the shape} other {{got} for the name}}",
+      remedy: "{isName, select, true {Add the shape behind the name} other {Write the name first, in quotes}}",
+    },
     unknownWeight: {
-      expected: "a name in settings.weights ({weights})",
+      expected: "a name in settings.weights ({hasNone, select, true {which has none} other {{weights}}})",
       got: "{name}",
       remedy: "Add {name} to settings.weights",
     },
@@ -11,13 +16,19 @@ export const trainSentences = {
   step: {
     notScalar: {
       expected: "a loss whose terms are single numbers []",
-      got: "{got}",
+      got: "{name}: {got}",
       remedy: "Reduce it to a number, for example with meanAll",
     },
     noTerms: {
       expected: "a loss that returns a number [], or numbers by name",
-      got: "nothing of that kind",
-      remedy: "Write return before the loss",
+      got: "{got}",
+      remedy:
+        "{isAsync, select, true {Delete async and await: a loss only says what to compute} other {Write return before the loss}}",
+    },
+    noNames: {
+      expected: "a loss that returns a number [], or numbers by name",
+      got: "no terms",
+      remedy: "Return at least one term",
     },
     noAccuracy: {
       expected: 'a loss that calls metric("accuracy", …)',
@@ -25,15 +36,22 @@ export const trainSentences = {
       remedy: "Set {setting} to another value than auto",
     },
   },
-  checkLatent: {
+  checkSampling: {
+    shape: {
+      expected: "{wanted}",
+      got: "{got}",
+      remedy: "Correct the last layers: pictures are [batch, channels, size, size], and numbers [batch, latent]",
+    },
+    range: {
+      expected: "pictures from −1 (black) to 1 (white)",
+      got: "{name}, which gives nothing below 0",
+      remedy: "End the network that draws with tanh()",
+    },
     otherWidth: {
       expected: "as many numbers as the losses give to {network} (weights {trained})",
       got: "{latent} (weights {drawn})",
       remedy: "Write the same number at latent and in noise",
     },
-  },
-  userCode: {
-    broken: { expected: "code that runs", got: '"{message}"', remedy: "Correct that line" },
   },
   trainClassifier: {
     noTags: {

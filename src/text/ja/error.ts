@@ -10,4 +10,12 @@ export const errorSentences: Translation<typeof english> = {
     got: "{value}",
     remedy: "値を直してください",
   },
+  value: {
+    nothing: "値のないもの",
+    list: "配列",
+    function: "関数",
+    promise: "Promise",
+    tensor: "テンソル {shape}",
+    object: "オブジェクト（{fields}）",
+  },
 };

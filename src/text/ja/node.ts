@@ -60,8 +60,13 @@ export const nodeSentences: Translation<typeof english> = {
   },
   loadModelFile: {
     notAScript: "{isFile, select, true {別の種類のファイル} other {そこにないファイル}}",
-    otherExport: "別の default export",
-    otherResult: "モデルを返さない関数",
+    syntax: {
+      expected: "書きまちがいのないプログラム",
+      got: "「{reason}」",
+      remedy: "その行と、1 つ上の行を見てください。かっこ、カンマ、引用符が足りないのかもしれません",
+    },
+    otherExport: "{isNothing, select, true {export default のないファイル} other {別の default export}}",
+    otherResult: "{isNothing, select, true {何も return しない関数} other {モデルを返さない関数}}",
     invalid: {
       expected: "defineModel の結果、またはそれを返す関数を default export する .ts か .js のファイル",
       got: "{got}",

@@ -118,6 +118,13 @@ export const runSentences: Translation<typeof english> = {
     caution:
       "知っているのは、この絵だけです。中にまれにしかなかったものは、おかしいと言うかもしれません。カメラ・明るさ・場所が変わると、全部がおかしく見えます。誤報率の約束は、同じところから来た絵についてのものです。",
   },
+  resolveConfig: {
+    noDecode: {
+      expected: "decode か translate のあるモデル",
+      got: "どちらもないもの",
+      remedy: "defineModel に、z を絵にする decode を書いてください",
+    },
+  },
   config: {
     size: "画像の一辺 {pictureSizes}（省くと 64）",
     features: "ネットワークの幅",

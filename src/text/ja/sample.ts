@@ -59,6 +59,11 @@ export const sampleSentences: Translation<typeof english> = {
       got: "絵を絵に変える {kind}",
       remedy: "変える絵を渡してください",
     },
+    noDecode: {
+      expected: "decode のあるモデル",
+      got: "decode のないもの",
+      remedy: "defineModel に、z を絵にする decode を書いてください",
+    },
     noEncoder: {
       expected: "エンコーダーのあるモデル（ae か vae）",
       got: "エンコーダーのない GAN",

@@ -5,22 +5,34 @@ import type { Translation } from "../define-texts.ts";
 export const trainSentences: Translation<typeof english> = {
   lossContext: {
     missing: { expected: "{field} のあるモデルの定義", got: "なし", remedy: "defineModel に {field} を書いてください" },
+    noise: {
+      expected: '{tool}("z", mean.shape) のように、名前と形',
+      got: "{isName, select, true {形のところが{got}} other {名前のところが{got}}}",
+      remedy:
+        "{isName, select, true {名前のあとに形を書いてください} other {はじめに名前を引用符に入れて書いてください}}",
+    },
     unknownWeight: {
-      expected: "settings.weights にある名前（{weights}）",
-      got: "{name}",
+      expected: "settings.weights にある名前（{hasNone, select, true {今は 1 つもありません} other {{weights}}}）",
+      got: "{name} ",
       remedy: "settings.weights に {name} を書いてください",
     },
   },
   step: {
     notScalar: {
       expected: "項ごとに 1 つの数 [] である損失",
-      got: "{got}",
+      got: "{name} は{got}",
       remedy: "meanAll などで 1 つの数にしてください",
     },
     noTerms: {
       expected: "1 つの数 [] か、名前の付いた数を返す損失",
-      got: "どちらでもないもの",
-      remedy: "損失の前に return を書いてください",
+      got: "{got}",
+      remedy:
+        "{isAsync, select, true {async と await を消してください。損失は、何を計算するかを書くだけです} other {損失の前に return を書いてください}}",
+    },
+    noNames: {
+      expected: "1 つの数 [] か、名前の付いた数を返す損失",
+      got: "1 つも項のないもの",
+      remedy: "項を 1 つ以上 return してください",
     },
     noAccuracy: {
       expected: '損失の中の metric("accuracy", …)',
@@ -28,15 +40,22 @@ export const trainSentences: Translation<typeof english> = {
       remedy: "{setting} に auto 以外を指定してください",
     },
   },
-  checkLatent: {
+  checkSampling: {
+    shape: {
+      expected: "{wanted} の形",
+      got: "{got}",
+      remedy: "最後の層を直してください。絵は [batch, channels, size, size]、数は [batch, latent] です",
+    },
+    range: {
+      expected: "−1（黒）から 1（白）までの絵",
+      got: "0 より小さい値を出さない {name} ",
+      remedy: "絵を描くネットワークは tanh() で終えてください",
+    },
     otherWidth: {
       expected: "損失が {network} に渡すのと同じ個数（重み {trained}）",
       got: "{latent}（重み {drawn}）",
       remedy: "latent と noise に、同じ個数を書いてください",
     },
-  },
-  userCode: {
-    broken: { expected: "動くプログラム", got: "「{message}」", remedy: "その行を直してください" },
   },
   trainClassifier: {
     noTags: { expected: "タグのある画像", got: "タグのない画像", remedy: "画像のフォルダに tags.csv を置いてください" },

@@ -1,5 +1,6 @@
 import { init, parse } from "es-module-lexer";
-import { transform } from "sucrase";
+import { transform, type Options } from "sucrase";
+import { findBracketError } from "omakase/lesson";
 import { OmakaseError } from "omakase/studio";
 import { words } from "./words.ts";
 
@@ -28,7 +29,7 @@ export interface CompiledProgram {
 export async function compileProgram(text: string): Promise<CompiledProgram> {
   await init;
   const options = { disableESTransforms: true, filePath: lessonFile } as const;
-  const { code } = transform(text, { ...options, transforms: ["typescript"] });
+  const code = withoutTypes(text, options);
   const parts: string[] = [];
   const modules: OpenModule[] = [];
   let from = 0;
@@ -43,6 +44,16 @@ export async function compileProgram(text: string): Promise<CompiledProgram> {
   }
   const { code: inside } = transform(text, { ...options, transforms: ["typescript", "imports"] });
   return { parts: [...parts, code.slice(from)], modules, sealed: `export async function program() {${inside}\n}` };
+}
+
+/** Strips the types. An error of brackets names the line of the bracket without a partner. */
+function withoutTypes(text: string, options: Omit<Options, "transforms">): string {
+  try {
+    return transform(text, { ...options, transforms: ["typescript"] }).code;
+  } catch (error) {
+    const line = findBracketError(text);
+    throw line === undefined ? error : Object.assign(error as Error, { loc: { line } });
+  }
 }
 
 function closedModule(name: string, line: number): Error {
