@@ -28,6 +28,7 @@ import * as lesson from "../src/lesson/index.ts";
 import type { Language } from "../src/error.ts";
 import { modelChapters } from "../src/figure/index.ts";
 import { cpuDevice, nodeHost } from "../src/node/index.ts";
+import { listChapters, readLessonText } from "../src/node/lesson/lesson-library.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const library = join(root, "lesson");
@@ -262,6 +263,14 @@ describe("the core of the course", () => {
     expect(bad.after.standard - 2).toBeCloseTo(-0.04);
     expect(bad.after.history).toEqual([{ pleasure: 0, standard: 2, rating: -1 }]);
     expect(start.history).toEqual([]);
+  });
+
+  test("a text that is copied out of the package has no links that lead out of its folder", async () => {
+    const texts = await Promise.all(
+      (await listChapters()).flatMap((chapter) => [readLessonText(chapter, "ja"), readLessonText(chapter, "en")]),
+    );
+    expect(texts).toHaveLength(24);
+    for (const text of texts) expect(text).not.toMatch(/\]\(\.\.\//);
   });
 
   test("locateError names the line and says what to do, in both languages", async () => {

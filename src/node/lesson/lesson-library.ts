@@ -27,9 +27,10 @@ export async function readProgramSource(chapter: Chapter): Promise<string> {
   return readFile(join(library, chapterFolder(chapter), "lesson.ts"), "utf8");
 }
 
-/** Reads the text of a chapter. */
+/** Reads the text of a chapter, to be copied: links out of its folder, which lead nowhere from there, become their words. */
 export async function readLessonText(chapter: Chapter, language: Language): Promise<string> {
-  return readFile(join(library, chapterFolder(chapter), `text.${language}.md`), "utf8");
+  const text = await readFile(join(library, chapterFolder(chapter), `text.${language}.md`), "utf8");
+  return text.replace(/\[([^\]]+)\]\(\.\.\/[^)]*\)/g, "$1");
 }
 
 /** Returns the folder of a chapter's own files, such as the pictures of its text. */
