@@ -65,7 +65,7 @@ test("latent flow: each stage trains its own networks, alike on two devices", { 
   const [wanted, got] = [await train(referenceDevice(), 6), await train(onnx, 6)];
   expect(wanted.stages).toEqual(["autoencoder", ...Array(4).fill("sharpen"), "flow"]);
   expect(Object.keys(wanted.metrics[5]).sort()).toEqual([
-    ...["flow.gradientNorm", "flow.loss", "flow.matching"],
+    ...["flow.attributes", "flow.gradientNorm", "flow.loss", "flow.matching"],
     ...["reader.attributes", "reader.gradientNorm", "reader.loss"],
   ]);
   for (const [at, metrics] of wanted.metrics.entries())

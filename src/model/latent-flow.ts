@@ -1,23 +1,20 @@
-import { encodedTagWidth, encodedWidth, type Attribute, type Attributes } from "../dataset/index.ts";
+import { encodedWidth, type Attributes } from "../dataset/index.ts";
 import { OmakaseError } from "../error.ts";
 import {
   attributesLoss,
   batchNorm,
   conv,
   dense,
-  groupNorm,
   leakyRelu,
   meanAbsoluteError,
   meanSquaredError,
   relativisticLoss,
   scaledNormal,
   sequential,
-  silu,
   tanh,
   upConv,
   upConvSmooth,
   zeroCenteredPenalty,
-  zeros,
   type Layer,
   type Scope,
 } from "../nn/index.ts";
@@ -26,22 +23,20 @@ import {
   addN,
   concatenate,
   constant,
-  exp,
   flattenBatch,
   greater,
   multiply,
   reshape,
   sigmoid,
   sizeOf,
-  slice,
   softmax,
-  square,
   stopGradient,
   subtract,
   tanh as tanhOf,
   type Tensor,
 } from "../tensor/index.ts";
 import { logDiscriminator } from "./adversarial-metrics.ts";
+import { classifierNetworks, type ClassifierOptions } from "./classifier.ts";
 import {
   defineModel,
   type Batch,
@@ -50,6 +45,7 @@ import {
   type Model,
   type StageDefinition,
 } from "./define-model.ts";
+import { denseFlow, partsOf, type Flow } from "./dense-flow.ts";
 import type { Settings } from "./settings.ts";
 import { stageWidths } from "./stage-widths.ts";
 import { modelText } from "../text/index.ts";
@@ -66,13 +62,18 @@ export interface LatentFlowNetworks {
    * Velocity at `x`, `[batch, latent]`, and time `t` in [0, 1], `[batch, 1]` or `[1, 1]` for all, of images with these
    * encoded attributes, `[batch, width]`; undefined for a model without attributes. Returns `[batch, latent]`.
    */
-  readonly flow: (x: Tensor, t: Tensor, attributes: Tensor | undefined, scope: Scope) => Tensor;
+  readonly flow: Flow;
   /** Shape of the latent of an image, as the encoder returns it: `[features, rows, columns]`. */
   readonly grid: readonly [number, number, number];
   /** Attributes that condition the images. Default: none. */
   readonly attributes?: Attributes;
   /** Predicts the attributes of a latent, `[batch, latent]` → `[batch, width]`; needed with `attributes`. */
   readonly reader?: Layer;
+  /**
+   * Predicts the attributes of images, `[batch, channel, size, size]` → `[batch, width]`; needed with `attributes`. Only
+   * training uses it.
+   */
+  readonly classifier?: Layer;
   /**
    * Fractions of the steps of a training that go to the first two stages. Default 0.04 and 0.6; `latentFlowNetworks` gives
    * 0.025 and 0.375 from 128 px on.
@@ -112,6 +113,9 @@ const forgottenFraction = 0.1;
  * space, Rombach et al. 2022, section 3). `decode` integrates the flow in eight Euler steps, `encode` undoes these steps, so
  * an image that is encoded and decoded is the autoencoder's reconstruction.
  *
+ * With attributes, the reconstructions are read by a classifier that learns from real images (as in AC-GAN, Odena et al.
+ * 2017, section 4), so that few numbers keep what is small, such as the colour of eyes.
+ *
  * We differ: the latents are normalized over the batch in place of a KL term, the discriminator is relativistic with
  * gradient penalties, as that of `gan`, and its features are matched (Larsen et al. 2016) in place of those of a network
  * trained on photographs.
@@ -134,10 +138,11 @@ export function latentFlow(options: LatentFlowNetworks): Model {
     grid,
     attributes,
     reader = sequential(),
+    classifier = sequential(),
     stageFractions = usualStageFractions,
   } = options;
   const latent = sizeOf(grid);
-  const networks = { encoder, decoder, discriminator, flow, reader };
+  const networks = { encoder, decoder, discriminator, flow, reader, classifier };
   type Context = LossContext<typeof networks>;
 
   const reconstructed = ({ images }: Batch, { encoder, decoder, noise }: Context): Tensor => {
@@ -164,7 +169,7 @@ export function latentFlow(options: LatentFlowNetworks): Model {
     },
     losses: {
       "encoder, decoder"(batch, context) {
-        const { discriminator, weight } = context;
+        const { discriminator, classifier, weight } = context;
         const output = reconstructed(batch, context);
         const [real, fake] = [discriminator(batch.images), discriminator(output)];
         const distances = fake.features.map((one, at) => meanAbsoluteError(one, stopGradient(real.features[at])));
@@ -173,6 +178,9 @@ export function latentFlow(options: LatentFlowNetworks): Model {
           reconstruction: meanAbsoluteError(output, batch.images),
           adversarial: multiply(adversarial, weight("adversarial")),
           featureMatching: multiply(addN(distances), weight("featureMatching")),
+          ...(attributes && {
+            attributes: multiply(predictionLoss(classifier(output), batch, attributes), weight("attributes")),
+          }),
         };
       },
       discriminator(batch, context) {
@@ -187,6 +195,11 @@ export function latentFlow(options: LatentFlowNetworks): Model {
           gradientPenalty: multiply(penalty, weight("gradientPenalty")),
         };
       },
+      ...(attributes && {
+        classifier: (batch, { classifier }) => ({
+          attributes: predictionLoss(classifier(batch.images), batch, attributes),
+        }),
+      }),
     },
   };
 
@@ -201,19 +214,24 @@ export function latentFlow(options: LatentFlowNetworks): Model {
     },
     prepare: (images, { encoder }) => flattenBatch(encoder(images)),
     losses: {
-      flow(batch, { flow, noise, uniform }) {
-        const { prepared, size } = batch;
+      flow(batch, { flow, reader, noise, uniform, weight }) {
+        const { prepared, size, attributeMask } = batch;
         const z = add(prepared, multiply(noise("latent", [size, latent]), latentNoise));
         const start = noise("start", [size, latent]);
         const t = sigmoid(noise("time", [size, 1])); // the middle more often (Esser et al. 2024, section 3.1)
         const isKnown = attributes && greater(uniform("forget", [size, 1]), forgottenFraction);
         const condition = isKnown && multiply(batch.attributes, isKnown); // Ho & Salimans 2022, section 3.2
         const between = add(multiply(start, subtract(1, t)), multiply(z, t));
-        return { matching: meanSquaredError(flow(between, t, condition), subtract(z, start)) };
+        const velocity = flow(between, t, condition);
+        const matching = meanSquaredError(velocity, subtract(z, start));
+        if (!attributes || !isKnown || !condition) return { matching };
+        const end = add(between, multiply(velocity, subtract(1, t)));
+        const asked = { attributes: condition, attributeMask: multiply(attributeMask, isKnown) };
+        return { matching, attributes: multiply(predictionLoss(reader(end), asked, attributes), weight("attributes")) };
       },
       ...(attributes && {
         reader: (batch, { reader }) => ({
-          attributes: attributesLoss(reader(batch.prepared), batch.attributes, batch.attributeMask, attributes).mean,
+          attributes: predictionLoss(reader(batch.prepared), batch, attributes),
         }),
       }),
     },
@@ -249,6 +267,15 @@ export function latentFlow(options: LatentFlowNetworks): Model {
   });
 }
 
+/** Loss of predicted attributes for the true ones of a batch. */
+function predictionLoss(
+  predicted: Tensor,
+  { attributes, attributeMask }: Pick<Batch, "attributes" | "attributeMask">,
+  schema: Attributes,
+): Tensor {
+  return attributesLoss(predicted, attributes, attributeMask, schema).mean;
+}
+
 /** Turns the output of a reader into the expected encoding of the attributes, `[batch, width]`: see `attributesSchema`. */
 function likeliestAttributes(predicted: Tensor, attributes: Attributes): Tensor {
   const parts = partsOf(predicted, attributes).map(({ tag, part }) => {
@@ -258,22 +285,11 @@ function likeliestAttributes(predicted: Tensor, attributes: Attributes): Tensor 
   return concatenate(parts, 1);
 }
 
-/** Divides encoded attributes, `[batch, width]`, into the parts of the tags. */
-function partsOf(encoded: Tensor, { tags }: Attributes): { readonly tag: Attribute; readonly part: Tensor }[] {
-  let start = 0;
-  return tags.map((tag) => {
-    const width = encodedTagWidth(tag);
-    const part = slice(encoded, [0, start], [encoded.shape[0], width]);
-    start += width;
-    return { tag, part };
-  });
-}
-
 const latentFlowSettings: Partial<Settings> = {
   batchSize: 16,
   learningRate: 2e-3,
   optimizer: { name: "adam", beta1: 0.5, beta2: 0.99 },
-  weights: { adversarial: 0.5, featureMatching: 1, gradientPenalty: 0.1 },
+  weights: { adversarial: 0.5, featureMatching: 1, gradientPenalty: 0.1, attributes: 0.2 },
   penaltyFraction: 0.25,
   updates: "simultaneous",
   emaHalfLife: 0.05,
@@ -329,6 +345,7 @@ export function latentFlowNetworks(options: LatentFlowOptions): LatentFlowNetwor
     ...(attributes && {
       attributes,
       reader: sequential(dense(128), leakyRelu(), dense(encodedWidth(attributes), { initial: scaledNormal(1) })),
+      classifier: attributeClassifier({ ...options, attributes }),
     }),
   };
 }
@@ -351,44 +368,10 @@ function patchDiscriminator(features: number): LatentFlowNetworks["discriminator
   };
 }
 
-/** Number of residual blocks of a flow. */
-const flowBlocks = 3;
-/** Numbers inside a residual block of a flow: few, as between blocks there must be room for the latent and more. */
-const blockWidth = 192;
-/** Numbers that describe the attributes. */
-const conditionWidth = 64;
-
-/**
- * Creates a flow of residual blocks of dense layers. A multiple of `x` that depends on the time goes straight to the
- * velocity (as in Karras et al. 2022, section 5), so that the blocks need not carry `x` through.
- */
-function denseFlow(latent: number, attributes: Attributes | undefined): LatentFlowNetworks["flow"] {
-  const width = Math.min(1024, latent * 2);
-  const block = sequential(groupNorm(1), dense(blockWidth), silu(), dense(width));
-  return (x, t, encoded, scope) => {
-    const time = bumps(t);
-    let h = add(dense(width)(x, scope.child("input")), dense(width, { bias: false })(time, scope.child("time")));
-    if (attributes && encoded) {
-      const read = silu()(dense(conditionWidth)(widened(encoded, attributes), scope.child("attributes")), scope);
-      h = add(h, dense(width, { bias: false })(read, scope.child("condition")));
-    }
-    for (let at = 0; at < flowBlocks; at++) h = add(h, block(h, scope.child(at)));
-    const velocity = dense(latent, { initial: zeros })(silu()(h, scope), scope.child("velocity"));
-    return add(velocity, multiply(x, dense(1, { bias: false, initial: zeros })(time, scope.child("straight"))));
-  };
-}
-
-/** Turns numbers in [0, 1] into 32 bumps, `[batch, 1]` → `[batch, 32]`, from which a layer can make any function of them. */
-function bumps(numbers: Tensor): Tensor {
-  const count = 32;
-  const centers = Array.from({ length: count }, (_, at) => at / (count - 1));
-  return exp(multiply(square(multiply(subtract(numbers, constant(centers, [1, count])), count / 2)), -1));
-}
-
-/** Adds bumps of the attributes that are numbers, such as a pose, between −2.5 and 2.5 standard deviations. */
-function widened(encoded: Tensor, attributes: Attributes): Tensor {
-  const numbers = partsOf(encoded, attributes).filter(({ tag, part }) => tag.kind === "number" && part.shape[1] === 1);
-  return concatenate([encoded, ...numbers.map(({ part }) => bumps(add(multiply(part, 0.2), 0.5)))], 1);
+/** Creates a classifier whose finest stage looks twice, for what is small. */
+function attributeClassifier(options: ClassifierOptions): Layer {
+  const { body, head } = classifierNetworks({ ...options, extraConvStages: 1 });
+  return (images, scope) => head(body(images, scope.child("body")), scope.child("head"));
 }
 
 function unfitLatent(latent: number, places: number): OmakaseError {
