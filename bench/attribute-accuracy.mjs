@@ -4,7 +4,8 @@
  *
  * `--reader FILE` keeps the reader, which takes minutes to learn. `--count` pictures are drawn to order, and four of every
  * rare combination. Of runs of the same source. `--size` is that of the pictures the reader sees (default: of the first
- * run); larger drawings are averaged down to it. A run is a folder, or the name of a model that comes along.
+ * run); larger drawings are averaged down to it. A run is a folder, or the name of a model that comes along. With
+ * `--purity 100` every attribute is changed in so many pictures, to see what else changes with it.
  */
 import { evaluate, openDataset, openRun, createSampler, trainedRun } from "omakase";
 import { generatedPictures } from "../dist/sample/index.js";
@@ -13,6 +14,7 @@ import { featureNetwork } from "../dist/feature/index.js";
 import { attributeAccuracy, attributeAccuracyLines } from "../dist/evaluate/index.js";
 import { splitDataset } from "../dist/dataset/index.js";
 import { cpuDevice, isBundledModel, nodeHost, openBundledModel } from "omakase/node";
+import { attributePurity } from "./attribute-purity.mjs";
 import { openAttributeClassifier } from "./open-attribute-classifier.mjs";
 import { parseBenchOptions } from "./parse-bench-options.mjs";
 
@@ -24,6 +26,7 @@ const settings = parseBenchOptions({
   size: 0,
   fresh: 15_000,
   count: 1000,
+  purity: 0,
   seed: 1,
   threads: 2,
   json: "no",
@@ -58,18 +61,26 @@ for (const run of runs) {
   const { generated, floor, space } = await evaluate(network, heldOut, generatedPictures(sampler, count, seed), {
     rounds,
   });
+  const purity =
+    settings.purity > 0 ? await attributePurity(sampler, classifier, { count: settings.purity, seed }) : [];
   sampler.dispose();
   const far = { frechet: generated.frechet?.value, floor: floor.frechet?.value, space };
   const step = run.loaded.checkpoint.step;
-  if (settings.json !== "no") console.log(JSON.stringify({ run: run.name, step, ...found, ...far }));
+  if (settings.json !== "no") console.log(JSON.stringify({ run: run.name, step, ...found, ...far, purity }));
   else {
     console.log(`${run.name}, ${step * run.config.batchSize} pictures seen`);
     for (const { en } of attributeAccuracyLines(found)) console.log(en);
+    for (const { name, purity: share, least } of purity)
+      console.log(`  change of ${name}: ${percent(share)} of the others stay, ${least.name} ${percent(least.share)}`);
     if (far.frechet !== undefined)
       console.log(`  Fréchet distance ${far.frechet.toFixed(1)} (real ones ${far.floor.toFixed(1)}; ${space})`);
   }
 }
 network.dispose();
+
+function percent(share) {
+  return `${(100 * share).toFixed(1)} %`;
+}
 
 /** Averages the pictures of a sampler down to a size that divides its own. */
 function samplerOfSize(sampler, side) {
