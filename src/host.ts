@@ -23,7 +23,7 @@ export interface Host {
 /**
  * Names of the files that ship with omakase: the SVG rasteriser, fonts (TrueType) with Latin and Japanese glyphs, the
  * emoji of the built-in set as Iconify JSON (in colour, as lines, and their groups), the weights of the feature
- * network, those of the upscaler, and a model that comes along.
+ * network, those of the upscaler, and the conditional GAN of chapter 11.
  */
 export type AssetName =
   | "resvg.wasm"
@@ -34,7 +34,7 @@ export type AssetName =
   | "emoji-groups.json"
   | "features.safetensors"
   | "upscaler.safetensors"
-  | "characters.omakase";
+  | "cgan-characters.omakase";
 
 /** File system of a host. Paths are the host's own (a folder on disk, a name in the browser's storage). */
 export interface Files {

@@ -54,7 +54,7 @@ export function dropped(first: readonly number[], again: readonly number[]): num
 }
 
 export async function run({ host, device, language, count, steps, show, log }: LessonContext) {
-  const bundled = await openPackedRun(await host.asset("characters.omakase"), "characters");
+  const bundled = await openPackedRun(await host.asset("cgan-characters.omakase"), "characters");
   const sampler = createSampler(trainedRun(bundled, device));
   const taste: Record<string, number> = {};
   let rater = firstRater;

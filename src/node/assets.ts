@@ -11,7 +11,7 @@ const specifiers: Readonly<Record<AssetName, string>> = {
   "emoji-groups.json": "@iconify-json/fluent-emoji-high-contrast/metadata.json",
   "features.safetensors": "../../asset/features.safetensors",
   "upscaler.safetensors": "../../asset/upscaler.safetensors",
-  "characters.omakase": "../../asset/model/characters.omakase",
+  "cgan-characters.omakase": "../../lesson/11-attributes/model/cgan-characters.omakase",
 };
 
 /** Returns the path of a bundled asset, in omakase itself or in a package that it depends on. */

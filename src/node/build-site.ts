@@ -23,8 +23,8 @@ export interface BuildSiteOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Assets that the page loads without a server: the feature network, the upscaler, and what lessons need (the model, faces). */
-const siteAssets = ["features.safetensors", "upscaler.safetensors", "characters.omakase", "resvg.wasm"] as const;
+/** Assets that the page loads without a server: the feature network, the upscaler, and what lessons need (the conditional GAN, faces). */
+const siteAssets = ["features.safetensors", "upscaler.safetensors", "cgan-characters.omakase", "resvg.wasm"] as const;
 
 /**
  * Builds a static site that samples: the studio's page without a server, with some models in half precision. Any web

@@ -18,7 +18,7 @@ const assetMediaTypes: Readonly<Record<AssetName, string>> = {
   "emoji-groups.json": "application/json",
   "features.safetensors": "application/octet-stream",
   "upscaler.safetensors": "application/octet-stream",
-  "characters.omakase": "application/octet-stream",
+  "cgan-characters.omakase": "application/octet-stream",
 };
 
 /**
