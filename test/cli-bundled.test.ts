@@ -73,7 +73,7 @@ describe.skipIf(!existsSync(main))("omakase with bundled models", () => {
   test.each([
     ["generate", "characters", "--list"],
     ["fuse", "characters", "7", "12", "--children", "1", "--seed", "1"],
-    ["direction", "characters", "--unsupervised", "1", "--method", "sefa"],
+    ["direction", "faces", "--unsupervised", "1", "--method", "sefa"],
     ["generate", "nowhere"],
   ])("the command that %j %s advises works", (...words) => {
     const commands = commandsIn(omakase(...words));
@@ -101,7 +101,7 @@ describe.skipIf(!existsSync(main))("omakase with bundled models", () => {
       // prettier-ignore
       expect(omakase(...words)).toContain('got "faces", a model that holds only the part that draws');
     expect(omakase("morph", "cat", "--from", "1", "--to", "2")).toContain(
-      "cat: expected the folder of a run (none here yet), a .omakase file, or a model that comes along (faces, characters, sushi, sushi-brush, emoji-line), got nothing of this name. Try npx omakase morph faces.",
+      "cat: expected the folder of a run (none here yet), a .omakase file, or a model that comes along (characters, faces, sushi, sushi-brush, emoji-line), got nothing of this name. Try npx omakase morph characters.",
     );
   });
 
