@@ -197,6 +197,7 @@ export {
   recipePoints,
   reconstruct,
   render,
+  upscale,
   renderRecipe,
   renderWithRecipes,
   sampleAttributes,

@@ -6,8 +6,10 @@ import {
   resize,
   trainedRun,
   referenceDevice,
+  upscale,
   type Recipe,
 } from "omakase/studio";
+import { browserHost } from "omakase/browser";
 import { pictureFromPixels, type Pixels } from "../rendered-picture.ts";
 import type { RunCache } from "../run-cache.ts";
 
@@ -23,9 +25,18 @@ export function createExportService(runs: RunCache) {
       const { model, picture, weights } = trainedRun(run, referenceDevice());
       return await exportOnnx(model, picture, weights, { run: run.name });
     },
-    /** Encodes a picture as PNG of another size, with its recipe. */
-    png({ pixels, recipe }: { readonly pixels: Pixels; readonly recipe: Recipe }, size: number): Uint8Array {
-      return encodePng(resize(pictureFromPixels(pixels), size, size), recipeText(recipe));
+    /** Encodes a picture as PNG of another size, with its recipe; twice the size and more keeps edges sharp. */
+    async png(
+      { pixels, recipe }: { readonly pixels: Pixels; readonly recipe: Recipe },
+      size: number,
+    ): Promise<Uint8Array> {
+      const picture = pictureFromPixels(pixels);
+      const scale = size / picture.width;
+      const { device, prepare } = await runs.device();
+      await prepare?.();
+      const factor = scale < 2 ? 1 : scale < 4 ? 2 : 4;
+      const [large] = await upscale([picture], { host: browserHost({ assets: runs.assets }), device, factor });
+      return encodePng(resize(large, size, size), recipeText(recipe));
     },
   };
 }
