@@ -11,11 +11,11 @@ import { useRoute } from "./route.ts";
  */
 export function useExample(isReady: boolean, isEmpty: boolean, onShow: () => void): void {
   const { parameters } = useRoute();
-  const isDue = useRef(true);
+  const isDue = useRef(!parameters.has("picture")); // the address loses it before the picture has arrived
   useEffect(() => {
     if (!isReady || !isDue.current) return;
     isDue.current = false;
-    if (isEmpty && !parameters.has("picture")) onShow();
+    if (isEmpty) onShow();
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the screen has opened
   }, [isReady]);
 }
