@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import { projectRoot } from "./run-program.mjs";
+import { withoutJsonSchemas } from "./without-json-schemas.mjs";
 
 const source = join(projectRoot, "src", "browser", "element");
 const target = join(projectRoot, "dist", "element");
@@ -17,7 +18,8 @@ const names = ["omakase-picture", "picture-worker"];
 rmSync(target, { recursive: true, force: true });
 for (const name of names) {
   // Each has its own modules: the element loads nothing of the library.
-  const bundle = await rolldown({ input: { [name]: join(source, `${name}.ts`) }, platform: "browser" });
+  const input = { [name]: join(source, `${name}.ts`) };
+  const bundle = await rolldown({ input, platform: "browser", plugins: [withoutJsonSchemas] });
   await bundle.write({
     dir: target,
     format: "esm",

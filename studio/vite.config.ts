@@ -5,6 +5,7 @@ import { join, resolve as resolvePath } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, defineConfig, type Plugin } from "vite";
+import { withoutJsonSchemas } from "../script/without-json-schemas.mjs";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -138,10 +139,11 @@ function offlinePage(): Plugin {
 export default defineConfig({
   root: here("."),
   base: "./", // the page may lie in any folder of a server
-  plugins: [react(), lessonFrame(), compressed(), offlinePage()],
+  plugins: [react(), withoutJsonSchemas, lessonFrame(), compressed(), offlinePage()],
   resolve,
   worker: {
     format: "es",
+    plugins: () => [withoutJsonSchemas],
     // ONNX Runtime's threads load the file that it stands in. With this, the bundler's helpers get a file of their own;
     // else that file would take them from the worker's, and every thread would run the worker's code as well.
     rolldownOptions: { checks, output: { strictExecutionOrder: true } },

@@ -45,21 +45,29 @@ export function describeOptionValues({ input, examples }: NamedTrainingOption): 
   if (examples !== undefined) return examples;
   const words = optionChoices({ input });
   if (words) return words.join(" | ");
-  const { type, minimum, exclusiveMinimum, maximum } = z.toJSONSchema(input, { unrepresentable: "any" });
-  const above = typeof exclusiveMinimum === "number" ? exclusiveMinimum : undefined;
-  const from = type === "integer" && above !== undefined ? above + 1 : minimum;
-  if (from === undefined && above === undefined) return "a,b";
-  const isOpen = maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER;
-  const start = from === undefined ? `> ${above}` : isOpen ? `≥ ${from}` : String(from);
+  const number = withoutOptional(input);
+  if (!(number instanceof z.ZodNumber)) return "a,b";
+  const { minValue: least, maxValue: maximum, isInt } = number;
+  if (least === null || least === -Infinity) return "a,b";
+  const isExclusive = !number.safeParse(least).success;
+  const isOpen = maximum === null || maximum >= Number.MAX_SAFE_INTEGER;
+  const from = isExclusive && isInt ? least + 1 : least;
+  const start = isExclusive && !isInt ? `> ${least}` : isOpen ? `≥ ${from}` : String(from);
   return isOpen ? start : `${start} … ${maximum}`;
 }
 
 /** Returns the values of an option that has a few; undefined for others. */
 export function optionChoices({ input }: Pick<NamedTrainingOption, "input">): (string | number)[] | undefined {
-  const { enum: words, anyOf } = z.toJSONSchema(input, { unrepresentable: "any" });
-  if (words) return words.filter((word) => typeof word === "string" || typeof word === "number");
-  const constants = (anyOf ?? []).map((one) => one.const);
-  return constants.length > 0 && constants.every((one) => typeof one === "number") ? constants : undefined;
+  const schema = withoutOptional(input);
+  if (schema instanceof z.ZodEnum) return schema.options;
+  if (!(schema instanceof z.ZodUnion)) return undefined;
+  const constants = schema.options.map((one) => (one instanceof z.ZodLiteral ? one.value : undefined));
+  return constants.every((one) => typeof one === "number") ? constants : undefined;
+}
+
+/** Returns what an optional schema wraps, or the schema itself; `z.toJSONSchema` would be a tenth of each script of a page. */
+function withoutOptional(schema: z.ZodType): unknown {
+  return schema instanceof z.ZodOptional ? withoutOptional(schema.unwrap() as z.ZodType) : schema;
 }
 
 /** Returns the flag of an option, in words with hyphens: `--batch-size` for `batchSize`. */
