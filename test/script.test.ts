@@ -11,6 +11,7 @@ describe("npm start, in a folder with a space and Japanese in its name", { timeo
   let folder = "";
   const bundleEntries = ["lesson", "node", "browser"].map((name) => `${name}/index`);
   bundleEntries.push("node/lesson/lesson-process", "node/model-file/hooks");
+  bundleEntries.push("browser/element/omakase-picture", "browser/element/picture-worker");
   const start = (...args: string[]) =>
     spawnSync(process.execPath, [join(folder, "script", "start.mjs"), ...args], { encoding: "utf8", timeout: 230_000 });
 
