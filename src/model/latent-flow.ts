@@ -215,7 +215,7 @@ export function latentFlow(options: LatentFlowNetworks): Model {
     prepare: (images, { encoder }) => flattenBatch(encoder(images)),
     losses: {
       flow(batch, { flow, reader, noise, uniform, weight }) {
-        const { prepared, size, attributeMask } = batch;
+        const { prepared, size } = batch;
         const z = add(prepared, multiply(noise("latent", [size, latent]), latentNoise));
         const start = noise("start", [size, latent]);
         const t = sigmoid(noise("time", [size, 1])); // the middle more often (Esser et al. 2024, section 3.1)
@@ -226,7 +226,7 @@ export function latentFlow(options: LatentFlowNetworks): Model {
         const matching = meanSquaredError(velocity, subtract(z, start));
         if (!attributes || !isKnown || !condition) return { matching };
         const end = add(between, multiply(velocity, subtract(1, t)));
-        const asked = { attributes: condition, attributeMask: multiply(attributeMask, isKnown) };
+        const asked = { attributes: condition, attributeMask: multiply(batch.attributeMask, isKnown) };
         return { matching, attributes: multiply(predictionLoss(reader(end), asked, attributes), weight("attributes")) };
       },
       ...(attributes && {
