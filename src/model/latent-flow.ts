@@ -114,7 +114,8 @@ const forgottenFraction = 0.1;
  * an image that is encoded and decoded is the autoencoder's reconstruction.
  *
  * With attributes, the reconstructions are read by a classifier that learns from real images (as in AC-GAN, Odena et al.
- * 2017, section 4), so that few numbers keep what is small, such as the colour of eyes.
+ * 2017, section 4), so that few numbers keep what is small, such as the colour of eyes; and the latents to which the velocity
+ * leads are read by `reader`, so that the flow draws what is asked for.
  *
  * We differ: the latents are normalized over the batch in place of a KL term, the discriminator is relativistic with
  * gradient penalties, as that of `gan`, and its features are matched (Larsen et al. 2016) in place of those of a network
