@@ -1,14 +1,15 @@
 /** The private door of the page: what the studio takes from the library. It changes without notice. */
 export {
   conformalThreshold,
+  createSampleScorer,
   fitAnomalyModel,
   foundShare,
   isReady,
-  patchAnomalyScores,
   reliablyFoundDefects,
   scoreAnomalies,
   type AnomalyModel,
   type AnomalyScore,
+  type SampleScorer,
   type SelfTest,
 } from "./anomaly/index.ts";
 export {
@@ -124,6 +125,7 @@ export {
   selfAgreement,
   suggest,
   suggestNext,
+  suggestSet,
   traitEffectSentences,
   traitEffects,
   type Agreement,

@@ -1,5 +1,11 @@
 import { random } from "omakase";
-import { observeChoice, suggest, emptyPreferenceModel, observeRating } from "../../dist/preference/index.js";
+import {
+  observeChoice,
+  suggestNext,
+  suggestSet,
+  emptyPreferenceModel,
+  observeRating,
+} from "../../dist/preference/index.js";
 import { samplePlainDesign } from "./simulated-raters.mjs";
 
 /** Learners under comparison. Each sees ratings only: `next(history, time)` gives a card, `learn(candidate, rating)` takes its rating. */
@@ -7,7 +13,10 @@ export const preferenceLearners = {
   omakase: (space, seed, options) => {
     let preference = emptyPreferenceModel(space);
     return {
-      next: (history, count = 1) => suggest(preference, { seed, history, count, ...options }),
+      next: (history, count = 1) =>
+        count > 1
+          ? suggestSet(preference, history, count, { seed, variety: 0.9, spares: 7, ...options })
+          : suggestNext(preference, history, { seed, spares: 3, ...options }),
       learn: (candidate, rating) => (preference = observeRating(preference, candidate, rating)),
       learnBest: (candidates, best) => (preference = observeChoice(preference, candidates, best)),
       preference: () => preference,
@@ -17,7 +26,7 @@ export const preferenceLearners = {
   "linear Thompson": (space, seed) => bayesianLinearLearner(space, seed, 1),
   random: (space, seed) => {
     let drawn = 0;
-    return { next: () => [samplePlainDesign(space, random(seed, "random", drawn++))], learn() {} };
+    return { next: () => [{ candidate: samplePlainDesign(space, random(seed, "random", drawn++)) }], learn() {} };
   },
 };
 
@@ -50,7 +59,7 @@ function bayesianLinearLearner(space, seed, spread) {
       const weights = spread === 0 ? mean : sampleNormal(mean, covariance, stream);
       const candidates = Array.from({ length: 400 }, () => samplePlainDesign(space, stream));
       const scores = candidates.map((candidate) => dot(features(candidate), weights));
-      return [candidates[scores.indexOf(Math.max(...scores))]];
+      return [{ candidate: candidates[scores.indexOf(Math.max(...scores))] }];
     },
     learn(candidate, rating) {
       const x = features(candidate);

@@ -58,6 +58,7 @@ export function simulatedRater(space, kind, seed, { good = 0.2, whim = 0.4, grad
   const steps = [level(0.4), level(1 - 1.6 * good), bar, level(1 - good / 3)];
   const whims = random(seed, "whim");
   return {
+    utility,
     isGood: (candidate, time) => utility(candidate, time) > bar,
     rate(candidate, time) {
       const felt = utility(candidate, time) + whim * whims.normal();
@@ -73,7 +74,7 @@ export function simulatedRater(space, kind, seed, { good = 0.2, whim = 0.4, grad
 
 /** A card as the model's own pictures are. */
 export function samplePlainDesign({ attributes, examples, latent: width }, stream) {
-  const row = stream.integer(exampleCount);
+  const row = stream.integer(examples[0].length);
   return { id: "", values: attributes.tags.map((_, at) => examples[at][row]), latent: stream.normals(width) };
 }
 

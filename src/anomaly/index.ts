@@ -22,4 +22,5 @@ export {
 export { patchAnomalyScores } from "./patch-anomaly-scores.ts";
 export { residualBound, type ResidualBound } from "./residual-bound.ts";
 export { foundShare, isReady, reliablyFoundDefects, type FoundDefects } from "./self-test.ts";
+export { createSampleScorer, type SampleScorer, type SampleScorerOptions } from "./sample-scorer.ts";
 export { scoreAnomalies, type AnomalyScore, type ScoreAnomaliesOptions } from "./score-anomalies.ts";

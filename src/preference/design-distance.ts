@@ -23,9 +23,19 @@ export function designDistance({ attributes }: DesignSpace, a: Design, b: Design
   return count;
 }
 
-/** Returns whether two designs look alike: similar attributes and similar noise. */
-export function areNearDuplicates(space: DesignSpace, a: Design, b: Design): boolean {
-  return cosineSimilarity(a.latent, b.latent) > 0.7 && (!space.attributes || designDistance(space, a, b) < 0.5);
+/** Share of the typical distance, attributes and noise together, below which two designs look alike. */
+const alikeShare = 0.4;
+
+/**
+ * Returns whether two designs look alike. The noise counts as one more attribute: it decides the look of a model with few
+ * attributes, and little in one with many.
+ *
+ * @param typical - {@link typicalDistance} of the space.
+ */
+export function areNearDuplicates(space: DesignSpace, a: Design, b: Design, typical: number): boolean {
+  if (!space.attributes) return designDistance(space, a, b) < alikeShare * typical;
+  const noiseDistance = 1 - cosineSimilarity(a.latent, b.latent);
+  return designDistance(space, a, b) + noiseDistance < alikeShare * (typical + 1);
 }
 
 /** Returns the mean {@link designDistance} of random designs of the model. */

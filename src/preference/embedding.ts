@@ -50,10 +50,17 @@ function blockWidth({ kind, choices }: Attribute): number {
   return kind === "number" ? bumpCentres.length : choices.length;
 }
 
+/**
+ * Returns whether the values of a number lie all around their circle. Values that lie close together need no wrap-around,
+ * and bumps around the circle would be too far apart for them.
+ */
+export function isRoundNumber({ period, std }: Attribute): boolean {
+  return period !== undefined && period <= bumpCentres.length * bumpSpacing * std!;
+}
+
 function bumpBlock(tag: Attribute, value: number): number[] {
   const [mean, std] = [tag.mean!, tag.std!];
-  // values that lie close together need no wrap-around, and bumps around the circle would be too far apart for them
-  const isRound = tag.period !== undefined && tag.period <= bumpCentres.length * bumpSpacing * std;
+  const isRound = isRoundNumber(tag);
   const near = Math.max(mean - 3 * std, Math.min(mean + 3 * std, value));
   const heights = bumpCentres.map((place, at) => {
     const apart = isRound

@@ -13,7 +13,7 @@ export { type NormalEstimate } from "./posterior.ts";
 export { sampleDesign, identifyDesign, type Design } from "./sample-design.ts";
 export { designDistance, typicalDistance } from "./design-distance.ts";
 export { suggest, type SuggestOptions } from "./suggest.ts";
-export { suggestNext, type Suggestion } from "./suggest-next.ts";
+export { suggestNext, suggestSet, type SuggestNextOptions, type Suggestion } from "./suggest-next.ts";
 export { traitEffects, type TraitEffects, type AttributeOption, type TraitEffect } from "./trait-effects.ts";
 export { traitEffectSentences, isComplement, optionsText } from "./trait-effect-sentences.ts";
 export { observeRecord, observeRecords } from "./observe-records.ts";

@@ -102,7 +102,9 @@ describe("suggest", () => {
     }
     const page = suggest(preference, { count: 9, exploitation: 1, variety: 0.5 });
     expect(page.filter(({ values }) => values[0] === 1).length).toBeGreaterThan(5);
-    expect(page.some((a, at) => page.slice(0, at).some((b) => areNearDuplicates(small, a, b)))).toBe(false);
+    expect(
+      page.some((a, at) => page.slice(0, at).some((b) => areNearDuplicates(small, a, b, typicalDistance(small)))),
+    ).toBe(false);
   });
 
   test("exploitation 0 ignores the preference", () => {

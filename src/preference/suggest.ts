@@ -1,12 +1,13 @@
 import { OmakaseError } from "../error.ts";
 import { random, type Random } from "../tensor/index.ts";
 import type { Candidate } from "./candidate.ts";
-import { crossDesigns, sampleDesign, identifyDesign, type Design } from "./sample-design.ts";
+import { crossDesigns, identifyDesign, type Design } from "./sample-design.ts";
 import { embed, type Embedding } from "./embedding.ts";
 import { meanPredictor } from "./mean-predictor.ts";
 import { posterior } from "./posterior.ts";
 import type { PreferenceModel } from "./preference-model.ts";
 import { areNearDuplicates, designDistance, typicalDistance } from "./design-distance.ts";
+import { sampleUsualDesign, usualRanges, withUsualNumbers } from "./usual-ranges.ts";
 import { preferenceText } from "../text/index.ts";
 
 /** Options of {@link suggest}. */
@@ -43,7 +44,7 @@ interface ScoredDesign extends Design {
 
 /**
  * Suggests candidates. An evolutionary search starts from random designs and crosses the best with each other, with
- * liked ones, and with new ones. Among the results that differ enough from the last shown, it takes the highest score:
+ * liked ones, and with new ones. Numbers such as a pose stay within the middle 90 % of the training images. Among the results that differ enough from the last shown, it takes the highest score:
  * `exploitation` times the predicted mean, plus the rest times a random deviation in proportion to the uncertainty
  * (tempered Thompson sampling: Thompson 1933).
  *
@@ -58,11 +59,12 @@ export function suggest(preference: PreferenceModel, options: SuggestOptions = {
   const { space, events } = preference;
   const stream = random(seed, "choose", events);
   const meanOf = meanPredictor(preference);
-  const minDistance = variety * typicalDistance(space);
+  const typical = typicalDistance(space);
+  const minDistance = variety * typical;
   const before: Design[] = history.slice(-historyWindow);
   const missingOf = (draft: Design): number => {
     if (before.length === 0 || minDistance === 0) return 0;
-    if (before.some((one) => areNearDuplicates(space, draft, one))) return 1;
+    if (before.some((one) => areNearDuplicates(space, draft, one, typical))) return 1;
     const mean = before.reduce((sum, one) => sum + designDistance(space, draft, one), 0) / before.length;
     return Math.max(0, 1 - mean / minDistance);
   };
@@ -100,15 +102,17 @@ function evolve(
   scoreDesign: (draft: Design) => ScoredDesign,
   stream: Random,
 ): ScoredDesign[] {
-  const pool = Array.from({ length: sampledCount }, () => scoreDesign(sampleDesign(space, stream)));
+  const ranges = usualRanges(space);
+  const sample = (): Design => sampleUsualDesign(space, ranges, stream);
+  const pool = Array.from({ length: sampledCount }, () => scoreDesign(sample()));
   const rank = ({ mean, penalty, missing }: ScoredDesign): number => mean - penalty - 4 * missing;
-  let adults = [...pool, ...shown.slice(-100).map(scoreDesign)];
+  let adults = [...pool, ...shown.slice(-100).map((one) => scoreDesign(withUsualNumbers(one, ranges)))];
   for (let generation = 0; generation < generationCount; generation++) {
     const best = adults.toSorted((a, b) => rank(b) - rank(a)).slice(0, parentCount);
     const young = Array.from({ length: childCount }, () => {
       const one = best[stream.integer(best.length)];
       const isRandom = stream.uniform() < 0.5;
-      const other = isRandom ? sampleDesign(space, stream) : best[stream.integer(best.length)];
+      const other = isRandom ? sample() : best[stream.integer(best.length)];
       return scoreDesign(crossDesigns(one, other, isRandom ? 0.5 + 0.45 * stream.uniform() : 0.5, stream));
     });
     pool.push(...young);

@@ -34,7 +34,7 @@ export interface TraitEffects {
  * Levels at which numbers are probed, in standard deviations from the mean: about the first and last decile, and the
  * median.
  */
-const numberLevelStds = [-1.28, 0, 1.28] as const;
+export const numberLevelStds = [-1.28, 0, 1.28] as const;
 /** Number of attributes, the most important ones, whose interactions are computed. */
 const pairedAttributeCount = 4;
 
@@ -66,13 +66,22 @@ export function traitEffects(preference: PreferenceModel): TraitEffects {
   const size = (traits: readonly OptionBlock[]): number =>
     Math.abs(contrast(baseline, traits).reduce((sum, { candidate, times }) => sum + times * meanOf(candidate), 0));
   return {
-    single: options.flat().map((option) => traitEffect(preference, baseline, [option])),
+    single: singleTraitEffects(preference, baseline, options),
     pairs: interactions
       .map((traits) => ({ traits, size: size(traits) }))
       .sort((a, b) => b.size - a.size)
       .slice(0, 6)
       .map(({ traits }) => traitEffect(preference, baseline, traits)),
   };
+}
+
+/** Estimates the main effect of every trait, attribute by attribute; see {@link traitEffects}. */
+export function singleTraitEffects(
+  preference: PreferenceModel,
+  baseline: Embedding = baselineDesign(preference.space),
+  options: readonly (readonly OptionBlock[])[] = optionBlocks(preference),
+): TraitEffect[] {
+  return options.flat().map((option) => traitEffect(preference, baseline, [option]));
 }
 
 /** Lists every trait, by attribute. */

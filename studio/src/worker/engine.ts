@@ -1,3 +1,4 @@
+import { createAnomalyScoring } from "./draw/anomaly-scoring.ts";
 import { createRunFactsService } from "./run-facts.ts";
 import { createDrawService } from "./draw/draw-service.ts";
 import { lazyTools } from "./lazy-tools.ts";
@@ -9,10 +10,13 @@ import { createRunCache } from "./run-cache.ts";
  */
 export function createEngine(base: string, prefer?: "webgpu" | "onnx") {
   const runs = createRunCache(base, prefer);
+  const scoring = createAnomalyScoring(runs);
   return {
     describe: createRunFactsService(runs),
-    draw: createDrawService(runs),
-    preference: lazyTools(async () => (await import("./rate/preference-service.ts")).createPreferenceService(runs)),
+    draw: createDrawService(runs, scoring),
+    preference: lazyTools(async () =>
+      (await import("./rate/preference-service.ts")).createPreferenceService(runs, scoring),
+    ),
     morph: lazyTools(async () => (await import("./morph/morph-service.ts")).createMorphService(runs)),
     fuse: lazyTools(async () => (await import("./fuse/fuse-service.ts")).createFuseService(runs)),
     export: lazyTools(async () => (await import("./draw/export-service.ts")).createExportService(runs)),

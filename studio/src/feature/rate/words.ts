@@ -71,8 +71,8 @@ export const words = {
   },
   beliefsEmpty: { ja: "まだ何も知りません。", en: "It knows nothing yet." },
   beliefsHow: {
-    ja: "棒が右なら好き、左なら苦手（点）。横線は 95 % の範囲で、まん中の線をまたぐものはまだはっきりしません。％ は、そう言える確かさ。「＋」は組みあわせで増える分。",
-    en: "To the right is liked, to the left less so, in points. The line is where it lies with 95 %; where the line crosses the middle, it is not certain. Per cent say how sure it is. With a +: what both add beyond each alone.",
+    ja: "棒が右なら好き、左なら苦手（点）。横線は 95 % の範囲で、まん中の線をまたぐものはまだはっきりしません。％ は、そう言える確かさ。「＋」は組みあわせで増える分。思いこみにならないように、5 枚に 1 枚ほどは、好きそうなところを 1 つ変えて確かめます。",
+    en: "To the right is liked, to the left less so, in points. The line is where it lies with 95 %; where the line crosses the middle, it is not certain. Per cent say how sure it is. With a +: what both add beyond each alone. About every fifth picture is a test: as you like it, but for one thing.",
   },
   beliefLiked: { ja: "{name}: 好き、{mean} 点、確かさ {sure} %", en: "{name}: liked, {mean} points, {sure} % sure" },
   beliefDisliked: {

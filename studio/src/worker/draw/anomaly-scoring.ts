@@ -1,78 +1,51 @@
 import {
-  conformalThreshold,
-  renderCandidates,
-  featureNetwork,
+  createSampleScorer,
   datasetFromPictures,
-  joinFeatures,
-  patchAnomalyScores,
+  featureNetwork,
+  identifyDesign,
+  random,
+  renderCandidates,
+  sampleDesign,
+  type FeatureNetwork,
+  type SampleScorer,
 } from "omakase/studio";
-import { sampleDesign, identifyDesign, random, type FeatureNetwork, type Features, type Picture } from "omakase/studio";
 import { browserHost } from "omakase/browser";
 import type { LoadedRun, RunCache } from "../run-cache.ts";
 
-/** Function that returns anomaly scores; above 1 a picture counts as broken. */
-export type AnomalyScorer = (pictures: readonly Picture[]) => Promise<number[]>;
-
 /** Scoring of broken samples. */
 export interface AnomalyScoring {
-  /** Returns the scorer of a model, fitted once to its samples. */
-  scorerOf(ready: LoadedRun): Promise<AnomalyScorer>;
+  /** Returns the scorer of a model, whose fit starts with the first call. */
+  scorerOf(ready: LoadedRun): SampleScorer;
 }
 
-/** Numbers of samples for the reference set and for the calibration of the threshold. */
-const [referenceSize, calibrationSize] = [200, 99];
-/** Fraction of samples that count as broken. */
-export const anomalousFraction = 0.1;
-/** Patches per side, as in `extractPatches`. */
-const patchesPerSide = 8;
-const batchSize = 48;
-
-/**
- * Scores samples by patch features of the small feature network against 200 other samples of the same model. There are
- * no labels of broken samples: the 10 % that are farthest from the rest count as broken (split conformal), even for a
- * model without broken ones.
- */
+/** Creates the scoring of the models of this worker. */
 export function createAnomalyScoring(runs: RunCache): AnomalyScoring {
-  const scorers = new WeakMap<LoadedRun, Promise<AnomalyScorer>>();
+  const scorers = new WeakMap<LoadedRun, SampleScorer>();
   let network: Promise<FeatureNetwork> | undefined;
-
-  async function extractFeatures(pictures: readonly Picture[]): Promise<Features> {
+  const openNetwork = (): Promise<FeatureNetwork> => {
     network ??= runs.device().then(({ device }) => featureNetwork(browserHost({ assets: runs.assets }), device));
     network.catch(() => (network = undefined)); // a retry may succeed
-    const set = datasetFromPictures(pictures);
-    const values = await set.batch([...pictures.keys()]);
-    return await (await network).extractPatches(values, set);
-  }
-
-  async function fitScorer(ready: LoadedRun): Promise<AnomalyScorer> {
-    const draw = async (count: number, from: number): Promise<Picture[]> => {
-      const candidates = Array.from({ length: count }, (_, at) =>
-        identifyDesign(sampleDesign(ready.designSpace, random(0, "usual", from + at))),
-      );
-      return (await renderCandidates(ready.sampler, candidates)).map(({ picture }) => picture);
-    };
-    const parts: Features[] = [];
-    for (let from = 0; from < referenceSize; from += batchSize)
-      parts.push(await extractFeatures(await draw(Math.min(batchSize, referenceSize - from), from)));
-    const reference = joinFeatures(parts);
-    const scores: number[] = [];
-    for (let from = 0; from < calibrationSize; from += batchSize) {
-      const seen = await extractFeatures(await draw(Math.min(batchSize, calibrationSize - from), referenceSize + from));
-      scores.push(...patchAnomalyScores(reference, seen, patchesPerSide));
-    }
-    const { threshold } = conformalThreshold(scores, anomalousFraction);
-    return async (pictures) =>
-      Array.from(
-        patchAnomalyScores(reference, await extractFeatures(pictures), patchesPerSide),
-        (score) => score / threshold,
-      );
-  }
-
+    return network;
+  };
   return {
     scorerOf(ready) {
-      const scorer = scorers.get(ready) ?? fitScorer(ready);
+      let scorer = scorers.get(ready);
+      if (scorer) return scorer;
+      scorer = createSampleScorer({
+        async draw(first, count) {
+          await new Promise((done) => setTimeout(done)); // other requests to the worker come first
+          const candidates = Array.from({ length: count }, (_, at) =>
+            identifyDesign(sampleDesign(ready.designSpace, random(0, "usual", first + at))),
+          );
+          return (await renderCandidates(ready.sampler, candidates)).map(({ picture }) => picture);
+        },
+        async extract(pictures) {
+          const set = datasetFromPictures(pictures);
+          return await (await openNetwork()).extractPatches(await set.batch([...pictures.keys()]), set);
+        },
+      });
       scorers.set(ready, scorer);
-      scorer.catch(() => scorers.delete(ready));
+      scorer.fitted.catch(() => scorers.delete(ready));
       return scorer;
     },
   };

@@ -44,7 +44,8 @@ export async function drawBatch(
 ): Promise<DrawResult> {
   const { rarity } = ready;
   const { count, anomalyFilter, truncation } = request;
-  const scorer = anomalyFilter === "all" ? undefined : await breakage.scorerOf(ready);
+  const scorer = anomalyFilter === "all" ? undefined : breakage.scorerOf(ready);
+  await scorer?.fitted;
   const passes = (anomalyScore: number): boolean => anomalyScore > 1 === (anomalyFilter === "anomalous");
   const pictures = new Map<string, SampledPicture>();
   let attempts = 0;
@@ -53,7 +54,7 @@ export async function drawBatch(
     const candidates = Array.from({ length: wanted }, (_, at) => sampleCandidate(ready, request, attempts + at));
     // read here, not before the loop: a faster device may replace it meanwhile
     const drawings = await renderCandidates(ready.sampler, candidates, { truncation });
-    const anomalyScore = scorer && (await scorer(drawings.map(({ picture }) => picture)));
+    const anomalyScore = scorer && (await scorer.score(drawings.map(({ picture }) => picture)));
     drawings.forEach(({ picture, recipe }, at) => {
       if (pictures.size === count || (anomalyScore && !passes(anomalyScore[at]))) return;
       const candidate = candidates[at];

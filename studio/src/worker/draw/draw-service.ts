@@ -12,7 +12,7 @@ import {
   type Rarity,
   type Recipe,
 } from "omakase/studio";
-import { createAnomalyScoring } from "./anomaly-scoring.ts";
+import type { AnomalyScoring } from "./anomaly-scoring.ts";
 import { drawBatch, type DrawResult, type DrawProgressListener } from "./draw-batch.ts";
 import { renderRandomPictures, renderCandidatePictures } from "../render.ts";
 import type { DrawRequest } from "./draw-request.ts";
@@ -37,8 +37,7 @@ export interface PictureVariant extends Pick<Candidate, "values" | "latent"> {
 const maxRestored = 20;
 
 /** Creates the service that draws pictures. */
-export function createDrawService(runs: RunCache) {
-  const scoring = createAnomalyScoring(runs);
+export function createDrawService(runs: RunCache, scoring: AnomalyScoring) {
   return {
     /** Renders the pictures of candidates. */
     candidates: async (id: string, candidates: readonly Candidate[]): Promise<RenderedPicture[]> =>
@@ -64,7 +63,7 @@ export function createDrawService(runs: RunCache) {
     },
     /** Prepares the anomaly filter, so that the next draw need not wait. */
     async prepareAnomalyFilter(id: string): Promise<void> {
-      await scoring.scorerOf(await runs.load(id));
+      await scoring.scorerOf(await runs.load(id)).fitted;
     },
     /** Encodes a picture as PNG with its recipe. */
     png: ({ pixels, recipe }: Pick<RenderedPicture, "pixels" | "recipe">): Uint8Array =>

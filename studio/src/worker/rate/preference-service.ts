@@ -8,6 +8,7 @@ import {
   observeRecord,
   ratingRequest,
   suggestNext,
+  suggestSet,
   raterSentences,
   ratingRecord,
   formatRatingsCsv,
@@ -32,7 +33,9 @@ import {
 } from "omakase/studio";
 import type { SampledPicture } from "../draw/draw-batch.ts";
 import type { AttributeSetting } from "../draw/draw-request.ts";
+import type { AnomalyScoring } from "../draw/anomaly-scoring.ts";
 import { renderCandidatePictures } from "../render.ts";
+import { renderSound } from "./render-sound.ts";
 import { foreignRatingsError } from "./foreign-ratings.ts";
 import type { LoadedRun, RunCache } from "../run-cache.ts";
 import type { RenderedPicture } from "../rendered-picture.ts";
@@ -87,6 +90,8 @@ export interface ReliabilityReport {
   readonly sentences: readonly Text[];
 }
 
+/** Numbers of spare pictures, which take the place of broken ones: of one picture, and of a set. */
+const [spares, setSpares] = [3, 7];
 /** Maximum number of reported effects. */
 const maxTraitEffects = 14;
 
@@ -94,7 +99,7 @@ const maxTraitEffects = 14;
 const pause = (): Promise<void> => new Promise((done) => setTimeout(done));
 
 /** Creates the service that learns preferences and suggests pictures. */
-export function createPreferenceService(runs: RunCache) {
+export function createPreferenceService(runs: RunCache, scoring: AnomalyScoring) {
   const stores = new Map<string, PreferenceStore>();
   async function storeOf(id: string): Promise<{ ready: LoadedRun; memory: PreferenceStore }> {
     const ready = await runs.load(id);
@@ -108,7 +113,7 @@ export function createPreferenceService(runs: RunCache) {
     const { ready, memory } = await storeOf(id);
     const preference = await memory.model(allRaters ? undefined : rater, pause);
     const shown = memory.records(rater).flatMap(({ candidates }) => candidates);
-    return { ready, preference, shown, asked: { ...options, penalty: rulePenalty(rules) } };
+    return { ready, preference, shown, asked: { ...options, spares, penalty: rulePenalty(rules) } };
   }
 
   return {
@@ -136,10 +141,11 @@ export function createPreferenceService(runs: RunCache) {
       const { memory } = await storeOf(id);
       memory.remove(key);
     },
-    /** Suggests a picture to rate. */
+    /** Suggests a picture to rate, a broken one only if its spares are, too. */
     async suggest(id: string, suggestionOptions: SuggestionOptions): Promise<RenderedPicture> {
       const { ready, preference, shown, asked } = await suggester(id, suggestionOptions);
-      const [one] = await renderCandidatePictures(ready.sampler, [suggestNext(preference, shown, asked).candidate]);
+      const next = suggestNext(preference, shown, asked).map(({ candidate }) => candidate);
+      const [[one]] = await renderSound(ready, scoring, [next], 1);
       return one;
     },
     /** Renders the next picture for either answer to the current one, in advance. */
@@ -147,20 +153,21 @@ export function createPreferenceService(runs: RunCache) {
       const { ready, preference, shown, asked } = await suggester(id, suggestionOptions);
       const after = (rating: Rating): PreferenceModel =>
         observeRecord(preference, { time: 0, rater: suggestionOptions.rater, candidates: [current], rating });
-      const candidates = ([1, -1] as const).map(
-        (rating) => suggestNext(after(rating), [...shown, current], asked).candidate,
+      const next = ([1, -1] as const).map((rating) =>
+        suggestNext(after(rating), [...shown, current], asked).map(({ candidate }) => candidate),
       );
-      const [afterGood, afterBad] = await renderCandidatePictures(ready.sampler, candidates);
+      const [[afterGood], [afterBad]] = await renderSound(ready, scoring, next, 1);
       return { afterGood, afterBad };
     },
     /** Suggests pictures to pick the best of. */
     async suggestBatch(id: string, suggestionOptions: SuggestionOptions, count: number): Promise<RenderedPicture[]> {
       const { ready, preference, shown, asked } = await suggester(id, suggestionOptions);
-      return await renderCandidatePictures(ready.sampler, suggest(preference, { ...asked, count, history: shown }));
+      const set = suggestSet(preference, shown, count, { ...asked, spares: setSpares });
+      const [pictures] = await renderSound(ready, scoring, [set.map(({ candidate }) => candidate)], count);
+      return pictures;
     },
     /**
-     * Draws pictures that the rater should like. Attributes with a setting keep it; the others follow the taste, numbers
-     * such as a pose within what most training images show.
+     * Draws pictures that the rater should like. Attributes with a setting keep it; the others follow the taste.
      */
     async drawLiked(
       id: string,
@@ -169,9 +176,8 @@ export function createPreferenceService(runs: RunCache) {
       settings: readonly AttributeSetting[],
     ): Promise<SampledPicture[]> {
       const { ready, preference, shown, asked } = await suggester(id, options);
-      const within = usualRanges(ready);
       const candidates = suggest(preference, { ...asked, count, history: shown }).map(({ values, latent }) =>
-        identifyDesign({ latent, values: values.map((value, at) => settle(settings[at], value, within[at])) }),
+        identifyDesign({ latent, values: values.map((value, at) => settle(settings[at], value)) }),
       );
       const pictures = await renderCandidatePictures(ready.sampler, candidates);
       return pictures.map((one) => ({ ...one, rarity: ready.rarity(one.candidate.values) }));
@@ -239,24 +245,8 @@ export function createPreferenceService(runs: RunCache) {
   };
 }
 
-/** Range of a numeric attribute that most training images are in; undefined for an attribute with choices. */
-type UsualRange = readonly [low: number, high: number] | undefined;
-
-/** Fraction of training images on each side of a usual range. */
-const rareFraction = 0.1;
-
-/** Returns the usual range of each attribute. */
-function usualRanges({ run: { config, examples } }: LoadedRun): UsualRange[] {
-  return (config.attributes?.tags ?? []).map(({ kind }, at) => {
-    const known = kind === "number" && examples ? examples[at].filter((value) => !Number.isNaN(value)).sort() : [];
-    const quantile = (part: number): number => known[Math.round(part * (known.length - 1))];
-    return known.length > 0 ? ([quantile(rareFraction), quantile(1 - rareFraction)] as const) : undefined;
-  });
-}
-
-/** Returns the value that an attribute gets: that of its setting, otherwise the suggested one within its usual range. */
-function settle(setting: AttributeSetting | undefined, suggested: number, usual: UsualRange): number {
-  if (typeof setting === "number") return setting;
-  if (setting === "off" || !usual || Number.isNaN(suggested)) return setting === "off" ? Number.NaN : suggested;
-  return Math.min(usual[1], Math.max(usual[0], suggested));
+/** Returns the value that an attribute gets: that of its setting, otherwise the suggested one. */
+function settle(setting: AttributeSetting | undefined, suggested: number): number {
+  if (setting === "off") return Number.NaN;
+  return typeof setting === "number" ? setting : suggested;
 }
