@@ -3,6 +3,7 @@
  * enough for small networks.
  */
 import { sizeOf, stridesOf, sameShape, type OpName, type Shape, type Tensor } from "../../tensor/index.ts";
+import { addProduct } from "./add-product.ts";
 import {
   referenceConv2d,
   referenceConv2dInputGradient,
@@ -77,11 +78,13 @@ export const referenceKernels: { readonly [Name in Exclude<OpName, "input" | "st
     const [rowA, columnA] = transposeA ? [1, n] : [k, 1];
     const [rowB, columnB] = transposeB ? [1, k] : [m, 1];
     const y = new Float64Array(sizeOf(shape));
-    for (let at = 0; at < y.length; at++) {
-      const [batch, i, j] = [Math.floor(at / (n * m)), Math.floor(at / m) % n, at % m];
-      const [startA, startB] = [batch * n * k + i * rowA, batch * k * m + j * columnB];
-      for (let l = 0; l < k; l++) y[at] += a[startA + l * columnA] * b[startB + l * rowB];
-    }
+    for (let at = 0, batch = 0; at < y.length; at += n * m, batch++)
+      addProduct(
+        { values: y, start: at, row: m, column: 1 },
+        { values: a, start: batch * n * k, row: rowA, column: columnA },
+        { values: b, start: batch * k * m, row: rowB, column: columnB },
+        [n, k, m],
+      );
     return y;
   },
   conv2d: referenceConv2d,
