@@ -64,7 +64,11 @@ export function dequantizeWeights(tensors: Weights, steps: Readonly<Record<strin
     const low = weights.get(name);
     if (!low) continue;
     const high = tensors.get(name + highSuffix)?.values;
-    const values = low.values.map((byte, at) => ((high?.[at] ?? usualHigh) * 256 + byte - 128 - offset) * step);
+    const values = new Float32Array(low.values.length); // millions: a loop takes half the time of `map`
+    for (let at = 0; at < values.length; at++) {
+      const highByte = high ? high[at] : usualHigh;
+      values[at] = (highByte * 256 + low.values[at] - 128 - offset) * step;
+    }
     weights.set(name, { shape: low.shape, values });
   }
   return weights;
