@@ -179,6 +179,7 @@ export {
   parseOptionValue,
   readSampleSheet,
   canOnlyCopy,
+  referenceCost,
   resolveConfig,
   smallDatasetNotice,
   trainRun,

@@ -13,6 +13,7 @@ export {
 export { pictureSizes, runSchema, type ModelConfig, type RunConfig, type RunOverrides } from "./config.ts";
 export { createModel, resolveConfig, settingsOf, type CustomModel } from "./resolve-config.ts";
 export { hashedRun, openRun, trainedRun, type OpenedRun } from "./open-run.ts";
+export { referenceCost } from "./reference-cost.ts";
 export { listSampleSheets, sampleSheetPath, readSampleSheet } from "./sample-history.ts";
 export { packRun, type PackOptions } from "./pack-run.ts";
 export { openPackedRun } from "./open-packed-run.ts";

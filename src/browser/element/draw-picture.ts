@@ -1,6 +1,6 @@
 import { referenceDevice } from "../../device/index.ts";
 import { OmakaseError, type Text } from "../../error.ts";
-import { openPackedRun, trainedRun, type OpenedRun } from "../../run/index.ts";
+import { openPackedRun, referenceCost, trainedRun, type OpenedRun } from "../../run/index.ts";
 import {
   attributeValueText,
   createSampler,
@@ -15,13 +15,9 @@ import { toRgba } from "../to-rgba.ts";
 import { parseAttributeList } from "./parse-attribute-list.ts";
 import type { DrawnPicture, PictureRequest } from "./picture-request.ts";
 
-/** Most weights of a model whose pictures the reference device draws in about a second. */
-const maxReferenceWeights = 1_500_000;
-
 /** A model file, opened once, and its samplers. */
 interface Model {
   readonly run: OpenedRun;
-  readonly isLight: boolean;
   sampler?: Sampler;
   engineSampler?: Promise<Sampler | undefined>;
 }
@@ -43,7 +39,7 @@ export async function drawPicture(request: PictureRequest): Promise<Omit<DrawnPi
   const seed = parseSeed(request.seed);
   const model = await openModel(request.model);
   const attributes = parseAttributeList(request.attributes);
-  const mayWait = !model.isLight;
+  const mayWait = referenceCost(model.run) === "high";
   if (mayWait || !isFirst) model.engineSampler ??= openEngineSampler(model.run);
   isFirst = false;
   const sampler = await quickestSampler(model, mayWait);
@@ -92,8 +88,7 @@ async function fetchModel(address: string): Promise<Model> {
   const run = await openPackedRun(bytes, address);
   if (run.config.model === "pix2pix")
     throw new OmakaseError("option", { where: address, ...browserText.element.translator });
-  const weights = [...run.loaded.checkpoint.weights.values()].reduce((sum, { values }) => sum + values.length, 0);
-  return { run, isLight: run.config.size <= 64 && weights <= maxReferenceWeights };
+  return { run };
 }
 
 function parseSeed(text: string): number {

@@ -4,6 +4,7 @@ import {
   render,
   createSampler,
   rarityScale,
+  referenceCost,
   referenceDevice,
   trainedRun,
   createTranslator,
@@ -27,6 +28,8 @@ export interface LoadedRun {
   readonly designSpace: DesignSpace;
   /** Resolves once the fast device draws; until then the reference device may draw the first few pictures. */
   readonly accelerated: Promise<void>;
+  /** Whether the reference device still draws. */
+  readonly isSlow: boolean;
   /** Returns the rarity of attribute values; undefined for models without attributes. */
   readonly rarity: (values: readonly number[]) => Rarity | undefined;
   /** Frees its compiled programs. */
@@ -36,11 +39,13 @@ export interface LoadedRun {
 /** Models opened by this worker; each is fetched once. */
 export interface RunCache {
   /**
-   * Loads a model.
+   * Loads a model, and waits for the fast device unless the reference device draws the model in an instant.
    *
    * @throws OmakaseError if its file cannot be fetched or used.
    */
   load(id: string): Promise<LoadedRun>;
+  /** As `load`, but the reference device may take some tenths of a second for a picture: for the first ones. */
+  loadEarly(id: string): Promise<LoadedRun>;
   /** Opens the device once. */
   device(): Promise<BrowserDevice>;
   /** Address of the asset folder. */
@@ -61,7 +66,12 @@ export function createRunCache(base: string, prefer: "webgpu" | "onnx" | undefin
   const cache: RunCache = {
     assets: new URL("asset/", base),
     device: () => (device ??= browserDevice({ prefer, binary: wasmBinary })),
-    load(id) {
+    async load(id) {
+      const ready = await cache.loadEarly(id);
+      if (referenceCost(ready.run) !== "low") await ready.accelerated;
+      return ready;
+    },
+    loadEarly(id) {
       let ready = opened.get(id);
       if (!ready) {
         ready = open(id);
@@ -82,13 +92,16 @@ export function createRunCache(base: string, prefer: "webgpu" | "onnx" | undefin
     let sampler: Sampler | undefined;
     let translating: Translator | undefined;
     let accelerated = Promise.resolve();
-    if (prepare && isLight(run)) {
+    let isSlow = false;
+    if (prepare && referenceCost(run) !== "high") {
       // The first pictures do not wait for the runtime.
       trained = trainedRun(run, referenceDevice());
+      isSlow = true;
       accelerated = acceleratedSampler(run, device, prepare).then(
         (better) => {
           trained = better.trained;
           sampler = better;
+          isSlow = false;
         },
         () => undefined, // on failure the slow device goes on
       );
@@ -105,6 +118,9 @@ export function createRunCache(base: string, prefer: "webgpu" | "onnx" | undefin
         return samplerDesignSpace(ready.sampler);
       },
       accelerated,
+      get isSlow() {
+        return isSlow;
+      },
       rarity:
         run.config.attributes && run.examples ? rarityScale(run.config.attributes, run.examples) : () => undefined,
       dispose() {
@@ -123,12 +139,6 @@ async function openRunById(id: string, base: string): Promise<OpenedRun> {
     return await openPackedRun(await fetchBytes(new URL(`run/${id}.omakase`, base)), id);
   const { openBrowserRun } = await import("./browser-runs.ts");
   return await openBrowserRun(id.slice(browserPrefix.length));
-}
-
-/** Returns whether the reference device draws a picture in well under a second. */
-function isLight({ config, loaded }: OpenedRun): boolean {
-  const numbers = [...loaded.checkpoint.weights.values()].reduce((sum, { values }) => sum + values.length, 0);
-  return config.model !== "pix2pix" && config.method !== "classic" && config.size <= 64 && numbers < 2_000_000;
 }
 
 /** Returns the sampler on the fast device, after a first picture, which takes longest. */

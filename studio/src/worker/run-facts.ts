@@ -34,10 +34,10 @@ export function createRunFactsService(runs: RunCache) {
      */
     async facts(id: string, hash: string): Promise<RunFacts> {
       const { description } = await runs.device();
-      let ready = await runs.load(id);
+      let ready = await runs.loadEarly(id);
       if (ready.run.hash !== hash) {
         runs.forget(id);
-        ready = await runs.load(id);
+        ready = await runs.loadEarly(id);
       }
       const { attributes, model } = ready.run.config;
       const { examples } = ready.run;

@@ -215,5 +215,7 @@ function useFirstDraw({ chosen, draw, drawLiked }: DrawState, isLinked: boolean,
 function Busy({ busy, isSearching }: { readonly busy: NonNullable<DrawState["busy"]>; readonly isSearching: boolean }) {
   const { t } = useLanguage();
   if (!isSearching) return t(words.drawing);
-  return busy.attempts === 0 ? t(words.preparing) : t(words.searching, busy);
+  return busy.attempts === 0
+    ? t(words.preparing)
+    : t(words.searching, { attempts: busy.attempts, found: busy.pictures.length });
 }

@@ -27,7 +27,7 @@ export function DrawnBatch({ state }: { readonly state: DrawState }) {
         {busy
           ? Array.from({ length: settings.count }, (_, at) => (
               <li key={at} className={styles.waiting}>
-                <PictureCanvas pixels={undefined} label="" />
+                <PictureCanvas pixels={busy.pictures[at]?.pixels} label="" />
               </li>
             ))
           : batch.map((one, at) => (

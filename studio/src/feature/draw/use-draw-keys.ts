@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 /** Actions of the keys on this screen. */
 export interface KeyActions {
@@ -25,7 +25,8 @@ const arrows: Readonly<Record<string, readonly [right: number, down: number]>> =
 /** Handles keys, except in fields, sliders and lists. */
 export function useDrawKeys(actions: KeyActions): void {
   const newest = useRef(actions);
-  useEffect(() => {
+  // In a layout effect: a key pressed right after a render must reach the new actions.
+  useLayoutEffect(() => {
     newest.current = actions;
   });
   useEffect(() => {

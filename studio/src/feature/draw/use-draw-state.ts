@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { engine } from "../../worker/client.ts";
-import type { SampledPicture } from "../../worker/draw/draw-batch.ts";
+import type { DrawProgress, SampledPicture } from "../../worker/draw/draw-batch.ts";
 import type { RunFacts } from "../../worker/run-facts.ts";
 import { untruncatedNoise } from "../../worker/untruncated-noise.ts";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
@@ -41,7 +41,7 @@ export interface DrawState {
   /** Draws the picture of a day, `2026-12-01` in UTC: the same for everybody. */
   readonly drawDay: (day: string) => void;
   /** Progress of a running draw; undefined at rest. */
-  readonly busy: { readonly found: number; readonly attempts: number } | undefined;
+  readonly busy: DrawProgress | undefined;
   /** Redraws the chosen picture with other attribute values, live. */
   readonly renderWithValues: (values: readonly number[]) => void;
   readonly error: unknown;
@@ -86,7 +86,12 @@ export function useDrawState(facts: RunFacts): DrawState {
     [select, change, settings],
   );
 
-  const drawing = useDrawing(facts, settings, showPictures);
+  // The first picture of all can be used while others are still drawn.
+  const showEarly = useCallback(
+    (found: SampledPicture) => setLastDraw((lastDraw) => (lastDraw.chosen ? lastDraw : { ...lastDraw, chosen: found })),
+    [],
+  );
+  const drawing = useDrawing(facts, settings, showPictures, showEarly);
 
   const saveTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { ask, error: unchanged } = useLatest(async (variant: Parameters<RenderVariant>[1]) => {

@@ -1,7 +1,7 @@
 import { proxy } from "comlink";
 import { useCallback, useState } from "react";
 import { engine } from "../../worker/client.ts";
-import type { DrawProgressListener, DrawResult, SampledPicture } from "../../worker/draw/draw-batch.ts";
+import type { DrawProgress, DrawProgressListener, DrawResult, SampledPicture } from "../../worker/draw/draw-batch.ts";
 import type { RunFacts } from "../../worker/run-facts.ts";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
 import { addToGallery } from "../../storage/gallery.ts";
@@ -19,6 +19,7 @@ export function useDrawing(
   facts: RunFacts,
   settings: DrawSettings,
   onDrawn: (pictures: readonly SampledPicture[], attempts: number) => void,
+  onFirst: (picture: SampledPicture) => void,
 ): Drawing {
   const { id } = facts;
   const { draw: drawToTaste, isReady } = useTaste();
@@ -26,10 +27,12 @@ export function useDrawing(
   const [error, setError] = useState<unknown>();
   const run = useCallback(
     async (produce: (onProgress: DrawProgressListener) => Promise<DrawResult>, isPull = false): Promise<void> => {
-      setBusy({ found: 0, attempts: 0 });
+      setBusy({ pictures: [], attempts: 0 });
       let isOver = false;
-      const onProgress = proxy((progress: DrawState["busy"]) => {
-        if (!isOver) setBusy(progress); // it comes by another channel than the result, and may come after it
+      const onProgress = proxy((progress: DrawProgress) => {
+        if (isOver) return; // it comes by another channel than the result, and may come after it
+        setBusy(progress);
+        if (progress.pictures.length > 0) onFirst(progress.pictures[0]);
       });
       try {
         const { pictures, attempts } = await produce(onProgress).finally(() => {
@@ -45,7 +48,7 @@ export function useDrawing(
         setError(thrown);
       }
     },
-    [id, onDrawn],
+    [id, onDrawn, onFirst],
   );
   const draw = useCallback(() => {
     if (busy) return;

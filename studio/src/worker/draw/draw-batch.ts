@@ -28,14 +28,22 @@ export interface DrawResult {
   readonly attempts: number;
 }
 
-/** Listener for the progress of a filtered draw. */
-export type DrawProgressListener = (progress: { readonly found: number; readonly attempts: number }) => void;
+/** Progress of a draw. */
+export interface DrawProgress {
+  /** The pictures found so far. */
+  readonly pictures: readonly SampledPicture[];
+  /** Number of pictures drawn so far. */
+  readonly attempts: number;
+}
 
-/** Maximum number of pictures drawn per request, by filter. */
-const maxAttempts = { all: 20, normal: 120, anomalous: 480 } as const;
+/** Listener for the progress of a draw. */
+export type DrawProgressListener = (progress: DrawProgress) => void;
+
+/** Maximum number of pictures drawn per request that filters them, by filter. */
+const maxAttempts = { normal: 120, anomalous: 480 } as const;
 const batchSize = 16;
 
-/** Draws a request; equal pictures come once. */
+/** Draws a request; equal pictures come once. A slow device draws one picture after the other, so that each is seen at once. */
 export async function drawBatch(
   ready: LoadedRun,
   request: DrawRequest,
@@ -48,9 +56,10 @@ export async function drawBatch(
   await scorer?.fitted;
   const passes = (anomalyScore: number): boolean => anomalyScore > 1 === (anomalyFilter === "anomalous");
   const pictures = new Map<string, SampledPicture>();
+  const limit = anomalyFilter === "all" ? count : maxAttempts[anomalyFilter];
   let attempts = 0;
-  while (pictures.size < count && attempts < maxAttempts[anomalyFilter]) {
-    const wanted = scorer ? batchSize : count;
+  while (pictures.size < count && attempts < limit) {
+    const wanted = scorer ? batchSize : ready.isSlow ? 1 : count - attempts;
     const candidates = Array.from({ length: wanted }, (_, at) => sampleCandidate(ready, request, attempts + at));
     // read here, not before the loop: a faster device may replace it meanwhile
     const drawings = await renderCandidates(ready.sampler, candidates, { truncation });
@@ -67,8 +76,7 @@ export async function drawBatch(
       });
     });
     attempts += wanted;
-    onProgress?.({ found: pictures.size, attempts });
-    if (!scorer) break;
+    onProgress?.({ pictures: [...pictures.values()], attempts });
   }
   const found = [...pictures.values()];
   if (anomalyFilter === "anomalous") found.sort((a, b) => b.anomalyScore! - a.anomalyScore!);

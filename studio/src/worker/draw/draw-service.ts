@@ -59,7 +59,12 @@ export function createDrawService(runs: RunCache, scoring: AnomalyScoring) {
     },
     /** Draws a request. */
     async sample(id: string, order: DrawRequest, onProgress?: DrawProgressListener): Promise<DrawResult> {
-      return await drawBatch(await runs.load(id), order, scoring, onProgress);
+      return await drawBatch(
+        await (order.anomalyFilter === "all" ? runs.loadEarly(id) : runs.load(id)),
+        order,
+        scoring,
+        onProgress,
+      );
     },
     /** Prepares the anomaly filter, so that the next draw need not wait. */
     async prepareAnomalyFilter(id: string): Promise<void> {
