@@ -1,12 +1,11 @@
 import * as ort from "onnxruntime-node";
-import { existsSync } from "node:fs";
-import { cp, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import axe from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { attributesFromTags, openDataset } from "../../src/dataset/index.ts";
 import { omakaseVersion } from "../../src/checkpoint/index.ts";
 import { onnxDevice, type Ort } from "../../src/device/index.ts";
@@ -17,6 +16,7 @@ import { type Manifest, type RunInfo } from "../../src/protocol/index.ts";
 import { type ModelName } from "../../src/model/index.ts";
 import { nodeHost } from "../../src/node/index.ts";
 import { runInfo } from "../../src/protocol/index.ts";
+import { copyMadeOnce } from "../make-once.ts";
 import { spawnStudio, type StudioProcess } from "../studio/spawn-studio.ts";
 import { openChromium } from "./open-chromium.ts";
 import { serveFolder } from "./serve-folder.ts";
@@ -27,13 +27,7 @@ export const builtStudioFolder = fileURLToPath(new URL("../../dist/studio", impo
 
 /** Saves the run of a tiny model that draws, but nothing recognisable. All test files copy one training. */
 export async function saveTinyRun(model: ModelName, path: string): Promise<void> {
-  const shared = join(inject("sharedFolder"), model);
-  if (!existsSync(shared)) {
-    const own = await mkdtemp(`${shared}-`);
-    await trainTinyRun(model, own);
-    await rename(own, shared).catch(() => rm(own, { recursive: true })); // another worker was quicker
-  }
-  await cp(shared, path, { recursive: true });
+  await copyMadeOnce(model, path, (folder) => trainTinyRun(model, folder));
 }
 
 /** Trains a tiny model for 3 steps. */
@@ -49,7 +43,8 @@ async function trainTinyRun(model: ModelName, path: string): Promise<void> {
     ...(model === "cgan" && { attributes: attributesFromTags(dataset.tags) }),
   } as const;
   const config = resolveConfig(model, source, conditions, { pictures: dataset.count, seed: 1 });
-  for await (const event of trainRun({ host, device, language: "en", path }, config, dataset, { steps: 3 })) void event;
+  const plan = { steps: 3, figures: false };
+  for await (const event of trainRun({ host, device, language: "en", path }, config, dataset, plan)) void event;
 }
 
 /** Studio page without a server. */

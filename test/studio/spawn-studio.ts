@@ -1,11 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Text } from "../../src/error.ts";
+import { openDatabase } from "../../src/node/database/open-database.ts";
 import { serverEventSchema, type ServerEvent } from "../../src/protocol/index.ts";
+import { copyMadeOnce } from "../make-once.ts";
 
 /** Path of the built command line's `main.js`. */
 export const cliProgramPath = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), "dist", "cli", "main.js");
@@ -50,7 +53,9 @@ export async function spawnStudio(
     "--port",
     "0",
   ];
-  const env = { ...process.env, OMAKASE_CACHE: join(workspace, "cache"), ...environment };
+  const env: NodeJS.ProcessEnv = { ...process.env, OMAKASE_CACHE: join(workspace, "cache"), ...environment };
+  if (!env.DATABASE_URL && !existsSync(join(workspace, ".omakase")))
+    await copyMadeOnce("database", join(workspace, ".omakase", "database"), makeDatabase);
   const child = spawn(process.execPath, [...cliArguments, ...words], { cwd: workspace, env });
   let stderrText = "";
   child.stderr.on("data", (part: Buffer) => void (stderrText += part.toString()));
@@ -94,6 +99,12 @@ export async function spawnStudio(
     end: () => endBy("SIGINT"),
     endBy,
   };
+}
+
+/** Makes the tables of a studio, which takes longer than the rest of its start. */
+async function makeDatabase(folder: string): Promise<void> {
+  const { close } = await openDatabase({ folder });
+  await close();
 }
 
 /** Subscribes to the events of a studio. */
