@@ -21,18 +21,20 @@ const slowUnitTests = [
 /** Rules of structure, names and prose, which read sources and run nothing. */
 const rules = ["test/{structure,prose,vocabulary,public-api}.test.ts"];
 
+/** Examples import the package by its name. */
+export const resolve = {
+  alias: [
+    { find: /^omakase$/, replacement: fileURLToPath(new URL("src/index.ts", import.meta.url)) },
+    { find: /^omakase\/studio$/, replacement: fileURLToPath(new URL("src/studio.ts", import.meta.url)) },
+    {
+      find: /^omakase\/(lesson|node|browser)$/,
+      replacement: fileURLToPath(new URL("src/$1/index.ts", import.meta.url)),
+    },
+  ],
+};
+
 export default defineConfig({
-  // Examples import the package by its name.
-  resolve: {
-    alias: [
-      { find: /^omakase$/, replacement: fileURLToPath(new URL("src/index.ts", import.meta.url)) },
-      { find: /^omakase\/studio$/, replacement: fileURLToPath(new URL("src/studio.ts", import.meta.url)) },
-      {
-        find: /^omakase\/(lesson|node|browser)$/,
-        replacement: fileURLToPath(new URL("src/$1/index.ts", import.meta.url)),
-      },
-    ],
-  },
+  resolve,
   test: {
     projects: [
       {
@@ -45,7 +47,7 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { name: "slow", include: slowUnitTests } },
+      { extends: true, test: { name: "slow", include: slowUnitTests, isolate: false } },
       {
         extends: true,
         test: {

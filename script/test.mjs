@@ -3,7 +3,7 @@
  * The checks around the tests (format, lint, …) count as one each.
  *
  * - `npm test -- --quick`: for the middle of work: the checks that need no build, and the unit tests that take no seconds.
- * - `npm run nightly`: the same line for the long learning runs.
+ * - `npm run nightly`: the same line for the long learning runs, and for every case where `npm test` has one of each kind.
  *
  * Other arguments go to vitest: `npm test -- src/tensor` runs the checks and those tests only.
  */

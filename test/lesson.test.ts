@@ -29,6 +29,7 @@ import type { Language } from "../src/error.ts";
 import { modelChapters } from "../src/figure/index.ts";
 import { cpuDevice, nodeHost } from "../src/node/index.ts";
 import { listChapters, readLessonText } from "../src/node/lesson/lesson-library.ts";
+import { casesOf } from "./nightly.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const library = join(root, "lesson");
@@ -172,7 +173,9 @@ test("names and ideas that an exercise needs are introduced before it", async ()
   }
 });
 
-test.each(names)(
+/** One that only measures, one that copies, points, and pictures of two rivals. */
+const trained = ["01-distribution", "02-autoencoder", "06-points", "08-relativistic"];
+test.each(casesOf(names, trained))(
   "%s runs at its reduced size, shows pictures, and its result passes",
   async (name) => {
     const shown: string[] = [];

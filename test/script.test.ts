@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { nightlyTest } from "./nightly.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -46,7 +47,7 @@ describe("npm start, in a folder with a space and Japanese in its name", { timeo
     expect(readFileSync(join(folder, "dist", "studio", "index.html"), "utf8")).toContain("page");
   });
 
-  test("builds again after a change, and stops when the build fails", () => {
+  nightlyTest("builds again after a change, and stops when the build fails", () => {
     writeFileSync(join(folder, "src", "index.ts"), 'export const answer: number = "no";\n');
     const failed = start();
     expect(failed.status).not.toBe(0);

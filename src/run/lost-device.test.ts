@@ -33,7 +33,7 @@ test.skipIf(!gpu)("training: a GPU lost during training leaves a valid checkpoin
     for await (const event of trainRun(place, config, dataset, plan)) each(event);
   };
 
-  const broken = follow(gpu, { steps: 40, checkpointEvery: 4, figuresEvery: 100 }, (event) => {
+  const broken = follow(gpu, { steps: 40, checkpointEvery: 4, figures: false }, (event) => {
     if (event.type === "checkpoint" && event.step === 8) gpu!.dispose();
   });
   await expect(broken).rejects.toMatchObject({ code: "device" });
@@ -43,7 +43,7 @@ test.skipIf(!gpu)("training: a GPU lost during training leaves a valid checkpoin
   expect(checkpoint.device.name).toBe("webgpu");
   const events: RunEvent[] = [];
   const cpu = (await cpuDevice({ threads: 1 })) as unknown as typeof gpu;
-  await follow(cpu, { steps: 10, figuresEvery: 100, from: { checkpoint, log: [] } }, (event) => events.push(event));
+  await follow(cpu, { steps: 10, figures: false, from: { checkpoint, log: [] } }, (event) => events.push(event));
   expect(events.some((event) => event.type === "notice" && event.text.en.includes("webgpu"))).toBe(true);
   expect(events.at(-1)).toMatchObject({ type: "end", summary: { step: 10, isInterrupted: false } });
 });

@@ -7,6 +7,7 @@ import { listCheckpoints } from "../checkpoint/index.ts";
 import { datasetFromPictures, type Dataset } from "../dataset/index.ts";
 import { onnxDevice, type Ort, type Weights } from "../device/index.ts";
 import { nodeHost } from "../node/index.ts";
+import { nightlyTest } from "../../test/nightly.ts";
 import { random } from "../tensor/index.ts";
 import type { RunConfig, RunOverrides } from "./config.ts";
 import type { ModelName } from "../model/index.ts";
@@ -50,7 +51,8 @@ interface Told {
 async function run(name: string, config: RunConfig, plan: TrainPlan, dataset = flags(40)): Promise<Told> {
   const path = join(folder, name);
   const events: RunEvent[] = [];
-  for await (const event of trainRun({ host, device, language: "en", path }, config, dataset, plan)) events.push(event);
+  const place = { host, device, language: "en", path } as const;
+  for await (const event of trainRun(place, config, dataset, { figures: false, ...plan })) events.push(event);
   const end = events.find((event) => event.type === "end")!;
   return {
     path,
@@ -134,7 +136,7 @@ test("training: a collapsed generator is rolled back", async () => {
   expect(diversity.at(-1)).toBeGreaterThan(0.5);
 });
 
-test("verdict: a frozen discriminator is too weak, one with an absurd learning rate too strong", async () => {
+nightlyTest("verdict: a frozen discriminator is too weak, one with an absurd learning rate too strong", async () => {
   const frozen = configOf("dcgan", { batchSize: 16, learningRate: 1e-3, discriminatorLearningRate: 0 });
   const weak = await run("weak", frozen, { steps: 90, checkpointEvery: 16, figuresEvery: 1000 });
   expect(weak.verdicts).toContain("too weak");

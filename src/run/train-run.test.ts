@@ -105,7 +105,7 @@ test("training: an abort signal stops after the current step and saves", async (
   const events: string[] = [];
   const config = resolveConfig("vae", "patches", { size: 16, features: 4, latent: 8 }, { pictures: 40, seed: 1 });
   const path = join(folder, "stopped");
-  const plan = { steps: 1000, signal: controller.signal };
+  const plan = { steps: 1000, signal: controller.signal, figures: false };
   for await (const event of trainRun({ host, device, language: "en", path }, config, patches(), plan)) {
     events.push(event.type);
     if (event.type === "step" && event.step === 3) controller.abort();
@@ -142,7 +142,7 @@ test("training: each checkpoint reads the device once and saves all parts", asyn
       return Object.assign(Object.create(state) as State, { read });
     },
   };
-  const events = await run("vae", { steps: 6, checkpointEvery: 3 }, "checks", counting);
+  const events = await run("vae", { steps: 6, checkpointEvery: 3, figures: false }, "checks", counting);
   expect(events.filter(({ type }) => type === "checkpoint")).toHaveLength(3); // before the first step, in between, at the end
   expect(reads).toBe(3);
   const modelCard = await readFile(join(folder, "checks", "card.md"), "utf8");
@@ -150,14 +150,14 @@ test("training: each checkpoint reads the device once and saves all parts", asyn
 });
 
 test("training: a resume on another device gives a notice", async () => {
-  const first = await run("ae", { steps: 2 }, "moved");
+  const first = await run("ae", { steps: 2, figures: false }, "moved");
   expect(first.some((event) => event.type === "notice" && /pictures? (is|are) (very )?few/.test(event.text.en))).toBe(
     true,
   );
   const { loaded, log } = await openRun(host, join(folder, "moved"));
   const notices = async (version: string) => {
     const checkpoint = { ...loaded.checkpoint, device: { name: "onnx", version } };
-    const events = await run("ae", { steps: 3, from: { checkpoint, log } }, "moved");
+    const events = await run("ae", { steps: 3, from: { checkpoint, log }, figures: false }, "moved");
     expect(events.at(-1)).toMatchObject({ type: "end", summary: { step: 3 } });
     return events.flatMap((event) => (event.type === "notice" ? event.text : []));
   };

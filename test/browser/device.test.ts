@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { describe, expect, test } from "vitest";
 import { onnxDevice } from "../../src/device/index.ts";
 import { nodeHost } from "../../src/node/index.ts";
+import { casesOfEachOperation } from "../device-suite/cases-of-each-operation.ts";
 import { deviceSuite } from "../device-suite/device-suite.ts";
-import { suiteGraph } from "../device-suite/suite-graph.ts";
-import { topologicalOrder } from "../../src/tensor/index.ts";
+import { isNightly } from "../nightly.ts";
 import { nodeGpu } from "../node-gpu.ts";
 import { callInPage } from "./call-in-page.ts";
 import { chromiumPath } from "./open-chromium.ts";
@@ -21,24 +21,11 @@ const names = Object.keys(comparedModels) as (keyof typeof comparedModels)[];
 const everyCase = deviceSuite.map(({ name }) => name);
 const gpu = await nodeGpu();
 gpu?.dispose();
-/**
- * SwiftShader compiles shaders for a minute and a half: where Node has a GPU, which computes the whole suite by the same
- * kernels, the page computes each operation once and trains one model; the nightly run has all.
- */
-const isShort = gpu !== undefined && !process.env.OMAKASE_NIGHTLY;
-const webgpuCases = isShort ? casesOfEachOperation() : everyCase;
-
-/** Returns the first cases of the suite that have an operation that none before has. */
-function casesOfEachOperation(): string[] {
-  const seen = new Set<string>();
-  return deviceSuite
-    .filter((one) => {
-      const before = seen.size;
-      for (const { op } of topologicalOrder(Object.values(suiteGraph(one).outputs))) seen.add(op);
-      return seen.size > before;
-    })
-    .map(({ name }) => name);
-}
+const one = { cases: casesOfEachOperation().map(({ name }) => name), models: ["dcgan"] } as const;
+const every = { cases: everyCase, models: names } as const;
+const onnx = isNightly ? every : { ...one, models: ["vae"] as const };
+/** SwiftShader compiles shaders for a minute and a half: where Node has a GPU, the page computes each operation once. */
+const webgpu = isNightly || gpu === undefined ? every : one;
 
 const nodeLosses = new Map<string, Promise<number[][]>>();
 function lossesInNode(name: keyof typeof comparedModels): Promise<number[][]> {
@@ -54,8 +41,8 @@ describe.skipIf(chromiumPath === undefined)("the devices of a page", () => {
    * Maximum difference from Node's losses: ONNX Runtime computes the same sums, WebGPU computes them in another order.
    */
   describe.each([
-    ["onnx", /^onnxruntime-web \d/, 1e-3, everyCase, names],
-    ["webgpu", /^webgpu google swiftshader/, 1e-2, webgpuCases, isShort ? (["dcgan"] as const) : names],
+    ["onnx", /^onnxruntime-web \d/, 1e-3, onnx.cases, onnx.models],
+    ["webgpu", /^webgpu google swiftshader/, 1e-2, webgpu.cases, webgpu.models],
   ] as const)("%s", { timeout: 180_000 }, (kind, version, nearness, cases, models) => {
     test("computes as the reference does", async () => {
       expect(await callInPage<DeviceCalls, "version">(opened.page, "version", kind)).toMatch(version);

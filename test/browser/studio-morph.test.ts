@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { casesOf } from "../nightly.ts";
 import { chromiumPath } from "./open-chromium.ts";
 import {
   countCanvasColours,
@@ -32,40 +33,43 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
       .locator("[data-stop] canvas")
       .evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));
 
-  test.each(["ja", "en"] as const)("plays, slides and reorders by keyboard alone (%s)", async (language) => {
-    const t = expectedTexts[language];
-    const page = await studio.open("morph", { language });
-    await pressButton(page, t.pause); // it plays immediately
-    await page.getByRole("button", { name: t.play }).waitFor();
-    await page.getByText(/なめらかに動きます|all pictures are drawn/).waitFor();
+  test.each(casesOf(["ja", "en"] as const, ["ja"]))(
+    "plays, slides and reorders by keyboard alone (%s)",
+    async (language) => {
+      const t = expectedTexts[language];
+      const page = await studio.open("morph", { language });
+      await pressButton(page, t.pause); // it plays immediately
+      await page.getByRole("button", { name: t.play }).waitFor();
+      await page.getByText(/なめらかに動きます|all pictures are drawn/).waitFor();
 
-    const slider = page.getByRole("slider", { name: t.position });
-    await slider.focus();
-    await page.keyboard.press("Home");
-    await expect.poll(() => slider.getAttribute("aria-valuetext")).toMatch(/ 0 %$/);
-    const [first] = await order(page);
-    await expect.poll(() => shown(page)).toBe(first); // a keyframe appears unchanged
-    for (let step = 0; step < 30; step++) await page.keyboard.press("ArrowRight");
-    await expect.poll(() => slider.getAttribute("aria-valuetext")).toMatch(/ 15 %$/);
-    await expect.poll(() => shown(page)).not.toBe(first);
-    expect(await countCanvasColours(page, "canvas[width] >> nth=0")).toBeGreaterThan(50);
+      const slider = page.getByRole("slider", { name: t.position });
+      await slider.focus();
+      await page.keyboard.press("Home");
+      await expect.poll(() => slider.getAttribute("aria-valuetext")).toMatch(/ 0 %$/);
+      const [first] = await order(page);
+      await expect.poll(() => shown(page)).toBe(first); // a keyframe appears unchanged
+      for (let step = 0; step < 30; step++) await page.keyboard.press("ArrowRight");
+      await expect.poll(() => slider.getAttribute("aria-valuetext")).toMatch(/ 15 %$/);
+      await expect.poll(() => shown(page)).not.toBe(first);
+      expect(await countCanvasColours(page, "canvas[width] >> nth=0")).toBeGreaterThan(50);
 
-    const stops = page.getByRole("button", { name: t.stop });
-    const before = await order(page);
-    expect(before).toHaveLength(4);
-    await stops.first().focus();
-    await page.keyboard.press("ArrowRight");
-    await expect.poll(() => order(page)).toEqual([before[1], before[0], before[2], before[3]]);
-    await page.keyboard.press("ArrowRight"); // the focus follows
-    await expect.poll(() => order(page)).toEqual([before[1], before[2], before[0], before[3]]);
-    await page.keyboard.press("Delete");
-    await expect.poll(() => order(page)).toEqual([before[1], before[2], before[3]]);
-    expect(await accessibilityViolations(page)).toEqual([]);
+      const stops = page.getByRole("button", { name: t.stop });
+      const before = await order(page);
+      expect(before).toHaveLength(4);
+      await stops.first().focus();
+      await page.keyboard.press("ArrowRight");
+      await expect.poll(() => order(page)).toEqual([before[1], before[0], before[2], before[3]]);
+      await page.keyboard.press("ArrowRight"); // the focus follows
+      await expect.poll(() => order(page)).toEqual([before[1], before[2], before[0], before[3]]);
+      await page.keyboard.press("Delete");
+      await expect.poll(() => order(page)).toEqual([before[1], before[2], before[3]]);
+      expect(await accessibilityViolations(page)).toEqual([]);
 
-    await page.reload();
-    await expect.poll(() => order(page)).toEqual([before[1], before[2], before[3]]);
-    await page.context().close();
-  });
+      await page.reload();
+      await expect.poll(() => order(page)).toEqual([before[1], before[2], before[3]]);
+      await page.context().close();
+    },
+  );
 
   test("reorders by dragging", async () => {
     const page = await studio.open("morph", { reducedMotion: "reduce" });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { nightlyTest } from "../nightly.ts";
 import { cliProgramPath } from "../studio/spawn-studio.ts";
 import { improveLog } from "../studio/improve-log.ts";
 import { smallPictureArchive } from "../studio/small-pictures.ts";
@@ -67,7 +68,7 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     await page.context().close();
   });
 
-  test("a tab that is gone without a word loses next to nothing of its training", async () => {
+  nightlyTest("a tab that is gone without a word loses next to nothing of its training", async () => {
     const page = await studio.open("train");
     await beginTraining(page, 40);
     const before = await waitForImagesSeen(page, 1000); // long before the first checkpoint

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { casesOf } from "../nightly.ts";
 import { chromiumPath } from "./open-chromium.ts";
 import { accessibilityViolations, canvasDataUrl, downloadOf, useTinyStudio } from "./studio-fixture.ts";
 
@@ -25,36 +26,39 @@ const expectedTexts = {
 describe.skipIf(chromiumPath === undefined)("the screen to translate", () => {
   const studio = useTinyStudio(["gan", "pix2pix"]);
 
-  test.each(["ja", "en"] as const)("shows what becomes of a drawing while one draws (%s)", async (language) => {
-    const t = expectedTexts[language];
-    const page = await studio.open("translate", { language });
-    const paper = page.getByRole("application");
-    await page.getByRole("button", { name: t.start }).and(page.locator(":enabled")).waitFor();
-    await waitForStillResult(page);
-    const [drawing, result] = [await paperPixels(page), await resultPixels(page, t.result)];
+  test.each(casesOf(["ja", "en"] as const, ["ja"]))(
+    "shows what becomes of a drawing while one draws (%s)",
+    async (language) => {
+      const t = expectedTexts[language];
+      const page = await studio.open("translate", { language });
+      const paper = page.getByRole("application");
+      await page.getByRole("button", { name: t.start }).and(page.locator(":enabled")).waitFor();
+      await waitForStillResult(page);
+      const [drawing, result] = [await paperPixels(page), await resultPixels(page, t.result)];
 
-    await page.getByRole("button", { name: t.wasabi, exact: true }).click();
-    const { x, y, width, height } = (await paper.boundingBox())!;
-    await page.mouse.move(x + width * 0.3, y + height * 0.5);
-    await page.mouse.down();
-    await page.mouse.move(x + width * 0.7, y + height * 0.5, { steps: 8 });
-    await page.mouse.up();
-    expect(await paperPixels(page)).not.toBe(drawing);
-    await expect.poll(() => resultPixels(page, t.result)).not.toBe(result);
-    await waitForStillResult(page);
-    const drawn = await resultPixels(page, t.result);
+      await page.getByRole("button", { name: t.wasabi, exact: true }).click();
+      const { x, y, width, height } = (await paper.boundingBox())!;
+      await page.mouse.move(x + width * 0.3, y + height * 0.5);
+      await page.mouse.down();
+      await page.mouse.move(x + width * 0.7, y + height * 0.5, { steps: 8 });
+      await page.mouse.up();
+      expect(await paperPixels(page)).not.toBe(drawing);
+      await expect.poll(() => resultPixels(page, t.result)).not.toBe(result);
+      await waitForStillResult(page);
+      const drawn = await resultPixels(page, t.result);
 
-    await page.getByRole("button", { name: t.undo }).click();
-    expect(await paperPixels(page)).toBe(drawing);
-    await expect.poll(() => resultPixels(page, t.result)).toBe(result);
-    await page.getByRole("button", { name: t.redo }).click();
-    await expect.poll(() => resultPixels(page, t.result)).toBe(drawn);
+      await page.getByRole("button", { name: t.undo }).click();
+      expect(await paperPixels(page)).toBe(drawing);
+      await expect.poll(() => resultPixels(page, t.result)).toBe(result);
+      await page.getByRole("button", { name: t.redo }).click();
+      await expect.poll(() => resultPixels(page, t.result)).toBe(drawn);
 
-    const { bytes } = await downloadOf(page, () => page.getByRole("button", { name: t.save, exact: true }).click());
-    expect(bytes.toString("latin1")).toContain('"modelKind":"pix2pix"'); // its recipe is inside
-    expect(await accessibilityViolations(page)).toEqual([]);
-    await page.context().close();
-  });
+      const { bytes } = await downloadOf(page, () => page.getByRole("button", { name: t.save, exact: true }).click());
+      expect(bytes.toString("latin1")).toContain('"modelKind":"pix2pix"'); // its recipe is inside
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   test("is drawn on by keyboard alone", async () => {
     const page = await studio.open("translate");

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { trainingJobSchema } from "../../src/protocol/index.ts";
+import { casesOf } from "../nightly.ts";
 import { startPostgres } from "../start-postgres.ts";
 import { cliProgramPath, spawnStudio, type StudioProcess } from "./spawn-studio.ts";
 
@@ -12,10 +13,9 @@ const postgres = existsSync(cliProgramPath) && process.platform !== "win32" ? aw
 /** Maximum time for a studio to end, ms. */
 const limit = 10_000;
 
-/** Signals at moments of a studio's life: `npm test` tries one of each, `npm run nightly` all. */
-const isNightly = process.env.OMAKASE_NIGHTLY === "1";
-const signals = isNightly ? (["SIGTERM", "SIGINT"] as const) : (["SIGTERM"] as const);
-const delays = isNightly ? [0.3, 20] : [0.3];
+/** Signals at moments of a studio's life. */
+const signals = casesOf(["SIGTERM", "SIGINT"] as const, ["SIGTERM"]);
+const delays = casesOf([0.3, 20], [0.3]);
 
 /** PostgreSQL keeps its connections, and does not answer. */
 describe.skipIf(!postgres)("a studio whose PostgreSQL hangs", () => {

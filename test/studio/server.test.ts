@@ -12,6 +12,7 @@ import { openPackedRun, openRun } from "../../src/run/index.ts";
 import { sampleDesign, identifyDesign, parseRatingsJson, type DesignSpace } from "../../src/preference/index.ts";
 import { random } from "../../src/tensor/index.ts";
 import { storedRatingSchema, manifestSchema, type StoredRating, type RatingRequest } from "../../src/protocol/index.ts";
+import { casesOf, isNightly } from "../nightly.ts";
 import { runOmakase } from "../run-omakase.ts";
 import { listenToEvents, cliProgramPath, spawnStudio, type StudioProcess } from "./spawn-studio.ts";
 
@@ -343,7 +344,7 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
         expect(answer.status, `${method} ${path}`).not.toBe(500);
         await answer.body?.cancel();
       }),
-      { numRuns: 250, seed: 7 },
+      { numRuns: isNightly ? 1000 : 100, seed: 7 },
     );
     expect(await listed()).toEqual(before);
   });
@@ -391,12 +392,9 @@ describe.skipIf(!existsSync(cliProgramPath))("the server of a studio", () => {
     expect(none.code).toBe(2);
     expect(none.text).toContain("nowhere: expected the folder of a run");
     await rm(other, { recursive: true, force: true });
-    for (const words of [
-      ["--origin", "studio.example.org"],
-      ["--origin", "https://example.org/studio"],
-      ["--origin", "https://*.example.org"],
-    ]) {
-      const wrong = await runOmakase(cliProgramPath, workspace, ["studio", "--no-open", ...words], "en");
+    const origins = ["studio.example.org", "https://example.org/studio", "https://*.example.org"];
+    for (const origin of casesOf(origins, [origins[0]])) {
+      const wrong = await runOmakase(cliProgramPath, workspace, ["studio", "--no-open", "--origin", origin], "en");
       expect(wrong).toMatchObject({ code: 2 });
       expect(wrong.text).toMatch(/^--origin: expected an address such as https:\/\/studio\.example\.org, got /);
     }

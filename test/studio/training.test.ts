@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Text } from "../../src/error.ts";
 import { uploadSchema, trainingJobSchema, manifestSchema, type TrainingJob } from "../../src/protocol/index.ts";
+import { nightlyTest } from "../nightly.ts";
 import { runOmakase } from "../run-omakase.ts";
 import { listenToEvents, cliProgramPath, spawnStudio, type StudioProcess } from "./spawn-studio.ts";
 import { improveLog } from "./improve-log.ts";
@@ -218,7 +219,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     expect(await jobs()).toEqual([]);
   });
 
-  test("a training with a missing folder does not resume, nor does one removed meanwhile", async () => {
+  nightlyTest("a training with a missing folder does not resume, nor does one removed meanwhile", async () => {
     const plan = { model: "ae", source: "sushi", minutes: 5, size: 8, count: 40 };
     const { id } = trainingJobSchema.parse(await (await studio.postJson("/api/jobs", plan)).json());
     await until(id, ({ state, step }) => state === "training" && step > 0);
@@ -242,7 +243,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     if (more.status === 200) await post(`/api/jobs/${id}/stop`);
   });
 
-  test("a run that the command line trains is locked", async () => {
+  nightlyTest("a run that the command line trains is locked", async () => {
     const plan = { model: "ae", source: "sushi", minutes: 0.02, size: 8, count: 40 };
     const { id } = trainingJobSchema.parse(await (await studio.postJson("/api/jobs", plan)).json());
     await until(id, ({ state }) => state === "done");
