@@ -69,7 +69,7 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     );
     const [, line] = readFileSync(join(made, "table.csv"), "utf8").split("\r\n");
     expect(line).toMatch(/^"'=blue, odd\.png",\d+\.\d{4},0\.0769,外れ,/);
-    expect(await sharp(join(made, "heat", "1-=blue, odd.png")).metadata()).toMatchObject({ width: 16, height: 16 });
+    expect(await sharp(join(made, "heat", "1-=blue, odd.png")).metadata()).toMatchObject({ width: 20, height: 20 });
 
     const words = await omakase("outlier", "check", "run", "mixed/good.png", "--lang", "en");
     expect(words.stdout).toContain("a false-alarm rate of 1 % cannot be promised");
@@ -115,7 +115,7 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     [["fit", "good", "--out", "one", "--group-by", "part"], /--group-by: expected folder, prefix .*got "part"/],
     [["fit", "good", "--out", "good"], /a folder that is not there yet/],
     [["check", "good", "mixed"], /expected the folder of a run/],
-    [["check", "older", "mixed"], /older: expected what outlier fit .*format 6.*got format 3\. Fit again/],
+    [["check", "older", "mixed"], /older: expected what outlier fit .*format 7.*got format 3\. Fit again/],
     [["check", "run", "mixed", "--false-alarms", "0"], /--false-alarms: expected 1%, 5%/],
   ])("refuses %j in one sentence", async (given, message) => {
     const { code, stderr } = await omakase("outlier", ...given, "--lang", "en");

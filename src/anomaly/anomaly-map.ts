@@ -1,7 +1,10 @@
-/** Anomaly score of each cell of an image: `[side, side]`, rows from the top; the unit depends on the source. */
+/** Anomaly score of each cell of an image: `[height, width]`, rows from the top; the unit depends on the source. */
 export interface AnomalyMap {
   readonly values: Float32Array;
-  readonly side: number;
+  /** Cells across. */
+  readonly width: number;
+  /** Cells down. */
+  readonly height: number;
 }
 
 /** Number of highest cells that count for an image: a single one may be noise. */
@@ -13,24 +16,34 @@ export function peakScore({ values }: AnomalyMap): number {
   return falling.reduce((sum, value) => sum + value, 0) / falling.length;
 }
 
-/** Resizes a map to `to × to` cells, bilinear, aligned at cell centres. */
-export function resizeMap({ values, side }: AnomalyMap, to: number): AnomalyMap {
-  if (to === side) return { values, side };
-  const stretchedValues = new Float32Array(to * to);
-  const place = (at: number) => {
-    const exact = Math.min(side - 1, Math.max(0, ((at + 0.5) * side) / to - 0.5));
-    const first = Math.floor(exact);
-    return { first, second: Math.min(side - 1, first + 1), part: exact - first };
-  };
-  const places = Array.from({ length: to }, (_, at) => place(at));
-  for (let row = 0; row < to; row++) {
-    const y = places[row];
-    for (let column = 0; column < to; column++) {
-      const x = places[column];
-      const above = values[y.first * side + x.first] * (1 - x.part) + values[y.first * side + x.second] * x.part;
-      const below = values[y.second * side + x.first] * (1 - x.part) + values[y.second * side + x.second] * x.part;
-      stretchedValues[row * to + column] = above * (1 - y.part) + below * y.part;
+/**
+ * Resizes a map, bilinear, aligned at cell centres.
+ *
+ * @param width - cells of the result across, such as the width of the picture, px.
+ * @param height - cells of the result down.
+ * @returns map of `[height, width]`.
+ */
+export function resizeMap(map: AnomalyMap, width: number, height: number): AnomalyMap {
+  if (width === map.width && height === map.height) return map;
+  const values = new Float32Array(width * height);
+  const columns = interpolationPlaces(map.width, width);
+  for (const [row, y] of interpolationPlaces(map.height, height).entries()) {
+    const [above, below] = [y.first * map.width, y.second * map.width];
+    for (let column = 0; column < width; column++) {
+      const x = columns[column];
+      const upper = map.values[above + x.first] * (1 - x.part) + map.values[above + x.second] * x.part;
+      const lower = map.values[below + x.first] * (1 - x.part) + map.values[below + x.second] * x.part;
+      values[row * width + column] = upper * (1 - y.part) + lower * y.part;
     }
   }
-  return { values: stretchedValues, side: to };
+  return { values, width, height };
+}
+
+/** Returns the two cells that each cell of the result lies between, and the share of the second one. */
+function interpolationPlaces(from: number, to: number) {
+  return Array.from({ length: to }, (_, at) => {
+    const exact = Math.min(from - 1, Math.max(0, ((at + 0.5) * from) / to - 0.5));
+    const first = Math.floor(exact);
+    return { first, second: Math.min(from - 1, first + 1), part: exact - first };
+  });
 }

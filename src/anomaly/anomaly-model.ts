@@ -3,13 +3,14 @@ import type { Features } from "../feature/index.ts";
 import { type ImageShape } from "../model/index.ts";
 
 /** Detectors that store features of normal images and score by the distance to the nearest. */
-export const memoryDetectors = ["layout", "edges", "colours", "patches"] as const;
+export const memoryDetectors = ["layout", "edges", "colours", "patches", "tiles"] as const;
 export type MemoryDetector = (typeof memoryDetectors)[number];
 
 /**
  * Anomaly detectors. `layout`, `edges`, `colours`: distance of the whole image to the nearest normal one in
  * low-resolution pixels, edge orientations, or a colour histogram. `patches`: distance of each patch to the nearest
- * normal patch (PatchCore, Roth et al. 2022, on `textureFeatures`). `residual`: reconstruction error of an
+ * normal patch (PatchCore, Roth et al. 2022, on `textureFeatures`). `tiles`: the same at the picture's own size and shape,
+ * in tiles of 128 px. `residual`: reconstruction error of an
  * autoencoder of normal images. `defects`: logits of a small network that segments synthetic defects in normal images
  * (CutPaste, Li et al. 2021; DRÆM, Zavrtanik et al. 2021).
  */
@@ -31,7 +32,7 @@ export interface DetectorScale {
   readonly std: number;
 }
 
-/** Test of a model on synthetic defects of similar size in held-out normal images. */
+/** Test of a model on synthetic defects of similar size in held-out normal images, px of {@link SelfTest.side}. */
 export interface DefectTest {
   /** Smallest size of these defects, px: the square root of the number of visibly changed pixels. */
   readonly size: number;
@@ -45,14 +46,18 @@ export interface DefectTest {
 export interface SelfTest {
   /** False-alarm rate of the threshold of the test, 0–1. */
   readonly rate: number;
+  /** Longer side of the pictures in which the defects are measured, px. */
+  readonly side: number;
   /** Tests by size, the smallest first. */
   readonly defects: readonly DefectTest[];
 }
 
 /** Anomaly detector fitted to normal images. Plain data. */
 export interface AnomalyModel {
-  /** Input shape. */
+  /** Shape in which all detectors but `tiles` see images; pictures of other shapes are stretched to it. */
   readonly picture: ImageShape;
+  /** Longest side at which pictures are cut into tiles, px; larger ones are reduced. */
+  readonly fullSide: number;
   /** Channels of the autoencoder and of the defect network at half resolution; see `anomalyNetworks`. */
   readonly features: number;
   /** Number of images for training, and for the scales. */

@@ -89,13 +89,13 @@ test("novelty detection trains no network", async () => {
   expect(Math.min(...score(odd))).toBeGreaterThan(Math.max(...score(normal)));
 });
 
-test("training stops when its time is up, in either phase", async () => {
+test("training stops when it is told to, in either phase", async () => {
   const device = await cpuDevice({ threads: 1 });
   for (const steps of [3, 5]) {
     const seen: number[] = [];
     await fitAnomalyModel(balls(0, 30), {
       ...{ device, pictures: 64, features: 4, detectors: ["defects"] },
-      secondsLeft: () => (seen.length >= steps ? 0 : Infinity),
+      isStopped: () => seen.length >= steps,
       onProgress: (phase, done) => void (phase === "defects" && seen.push(done)),
     });
     expect(seen).toEqual(Array.from({ length: steps }, (_, at) => 8 * (at + 1)));
@@ -121,7 +121,25 @@ test("memory and calibration end within the time, which training leaves to them"
   });
   expect(time).toBeGreaterThan(27);
   expect(time).toBeLessThan(33);
-  expect(time - trained).toBeGreaterThan(5); // more than 500 images are read after the training
+  expect(time - trained).toBeGreaterThan(4); // more than 400 images are read after the training
+});
+
+test("the time is kept on a real clock, and also where it is too short to train", async () => {
+  const device = await cpuDevice({ threads: 1 });
+  for (const seconds of [15, 0.3]) {
+    const { user: begun } = process.cpuUsage(); // of the processor, as other tests run beside this one
+    const elapsed = () => (process.cpuUsage().user - begun) / 1e6;
+    const model = await fitAnomalyModel(balls(0, 2000), {
+      ...{ device, features: 4, target: "defects", secondsLeft: () => seconds - elapsed() },
+    });
+    // a handful of images is measured in any case, which takes a tenth of a second
+    expect(elapsed()).toBeLessThan(1.1 * seconds + (seconds < 1 ? 0.5 : 0));
+    expect(model.calibration.length).toBeGreaterThan(0);
+    if (seconds < 1) {
+      expect(model.weights.size).toBe(0);
+      expect(model.calibration.length).toBeLessThan(600); // all of them do not fit
+    } else expect(elapsed()).toBeGreaterThan(0.6 * seconds);
+  }
 });
 
 test("a first model is there before training, and stays where no time is left", async () => {
@@ -209,7 +227,7 @@ test("synthetic batches depend on seed and step alone, and keep some images clea
 test("resizeMap keeps the position of the peak", () => {
   const values = new Float32Array(16);
   values[6] = 1; // row 1, column 2 of 4
-  const large = resizeMap({ values, side: 4 }, 32);
+  const large = resizeMap({ values, width: 4, height: 4 }, 32, 32);
   const hottest = large.values.indexOf(Math.max(...large.values));
   expect([Math.floor(hottest / 32 / 8), Math.floor((hottest % 32) / 8)]).toEqual([1, 2]);
 });

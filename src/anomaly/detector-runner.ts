@@ -3,6 +3,7 @@ import {
   colourFeatures,
   edgeFeatures,
   layoutFeatures,
+  joinFeatures,
   kthNearestDistances,
   nearestNeighbours,
   textureFeatures,
@@ -13,6 +14,8 @@ import { type ImageShape } from "../model/index.ts";
 import { peakScore, type AnomalyMap } from "./anomaly-map.ts";
 import { isGlobalDetector, globalAnomalyMap, type GlobalDetector } from "./global-anomaly-map.ts";
 import type { MemoryDetector, AnomalyModel, AnomalyDetector } from "./anomaly-model.ts";
+import type { ImageChunk } from "./image-chunk.ts";
+import { reduceToSide, tileFeatures, type TileFeatures } from "./image-tiles.ts";
 import { defectCellSize, anomalyNetworks, residualLatentSize } from "./anomaly-networks.ts";
 
 /** Raw outputs of the detectors for one image, each in its own unit. */
@@ -24,30 +27,25 @@ export interface DetectorOutputs {
 
 /** Detectors of a model on a device. */
 export interface DetectorRunner {
-  /**
-   * Extracts the features of a memory detector: one row per image, or one per patch.
-   *
-   * @param pictures - `[count, channels, size, size]` in [−1, 1].
-   */
-  extractFeatures(part: MemoryDetector, pictures: Float32Array, count: number): Promise<Features>;
+  /** Extracts the features of a memory detector: one row per image, or one per patch. */
+  extractFeatures(part: MemoryDetector, images: ImageChunk): Promise<Features>;
   /**
    * Runs all detectors.
    *
-   * @param pictures - `[count, channels, size, size]` in [−1, 1].
    * @returns one entry per image.
    */
-  measure(pictures: Float32Array, count: number, memory: AnomalyModel["memory"]): Promise<DetectorOutputs[]>;
+  measure(images: ImageChunk, memory: AnomalyModel["memory"]): Promise<DetectorOutputs[]>;
   dispose(): void;
 }
 
 type LocalDetector = Exclude<AnomalyDetector, GlobalDetector>;
 
 /** Fields of a model that exist before its memory. */
-export type TrainedDetectors = Pick<AnomalyModel, "picture" | "features" | "detectors" | "weights">;
+export type TrainedDetectors = Pick<AnomalyModel, "picture" | "fullSide" | "features" | "detectors" | "weights">;
 
 /** Loads the detectors of a model onto a device. */
 export function detectorRunner(
-  { picture, features, detectors, weights }: TrainedDetectors,
+  { picture, fullSide, features, detectors, weights }: TrainedDetectors,
   device: Device,
 ): DetectorRunner {
   const networks = anomalyNetworks(picture, features);
@@ -64,21 +62,27 @@ export function detectorRunner(
     side,
     side,
   ]);
-  const extractors: Record<MemoryDetector, DetectorRunner["extractFeatures"]> = {
-    layout: async (_, values, count) => layoutFeatures(values, count, picture),
-    edges: async (_, values, count) => edgeFeatures(values, count, picture),
-    colours: async (_, values, count) =>
+  const tilesOf = async ({ fullPicture }: ImageChunk, at: number): Promise<TileFeatures> =>
+    tileFeatures(reduceToSide(await fullPicture(at), fullSide, picture.channels));
+  const extractors: Record<MemoryDetector, (images: ImageChunk) => Promise<Features>> = {
+    layout: async ({ values, count }) => layoutFeatures(values, count, picture),
+    edges: async ({ values, count }) => edgeFeatures(values, count, picture),
+    colours: async ({ values, count }) =>
       colourFeatures(values, count, picture, picture.channels === 3 ? colourSteps : undefined),
-    patches: async (_, values, count) => textureFeatures(values, count, picture),
+    patches: async ({ values, count }) => textureFeatures(values, count, picture),
+    async tiles(images) {
+      const all: Features[] = [];
+      for (let at = 0; at < images.count; at++) all.push((await tilesOf(images, at)).features);
+      return joinFeatures(all);
+    },
   };
-  const extractFeatures: DetectorRunner["extractFeatures"] = (part, values, count) =>
-    extractors[part](part, values, count);
+  const extractFeatures: DetectorRunner["extractFeatures"] = (part, images) => extractors[part](images);
   const mapsOf = async (
     part: LocalDetector,
-    values: Float32Array,
-    count: number,
+    images: ImageChunk,
     memory: AnomalyModel["memory"],
   ): Promise<AnomalyMap[]> => {
+    const { values, count } = images;
     if (part === "residual") {
       return residuals(values, await decoder.run(await encoder.run(values, count), count), count, picture);
     }
@@ -91,20 +95,27 @@ export function detectorRunner(
       );
     }
     const deviations = columnDeviations(memory[part]!);
-    const current = divideColumns(await extractFeatures(part, values, count), deviations);
-    return splitMaps(kthNearestDistances(current, divideColumns(memory[part]!, deviations)), count);
+    const normal = divideColumns(memory[part]!, deviations);
+    const distancesOf = (current: Features) => kthNearestDistances(divideColumns(current, deviations), normal);
+    if (part === "patches") return splitMaps(distancesOf(await extractFeatures(part, images)), count);
+    const maps: AnomalyMap[] = [];
+    for (let at = 0; at < count; at++) {
+      const { features: cells, width, height } = await tilesOf(images, at); // one after the other, for large pictures
+      maps.push({ values: Float32Array.from(distancesOf(cells)), width, height });
+    }
+    return maps;
   };
   const measured = async (
     part: AnomalyDetector,
-    values: Float32Array,
-    count: number,
+    images: ImageChunk,
     memory: AnomalyModel["memory"],
   ): Promise<readonly { readonly score: number; readonly map: AnomalyMap }[]> => {
     if (!isGlobalDetector(part)) {
-      const maps = await mapsOf(part, values, count, memory);
+      const maps = await mapsOf(part, images, memory);
       return maps.map((map) => ({ score: peakScore(map), map }));
     }
-    const [current, normal] = [await extractFeatures(part, values, count), memory[part]!];
+    const { values, count } = images;
+    const [current, normal] = [await extractFeatures(part, images), memory[part]!];
     const { indices, distances } = nearestNeighbours(current, normal);
     return Array.from(distances, (far, at) => {
       const score = Math.log(far + minDistance);
@@ -118,10 +129,10 @@ export function detectorRunner(
   };
   return {
     extractFeatures,
-    async measure(values, count, memory) {
+    async measure(images, memory) {
       const found: [AnomalyDetector, Awaited<ReturnType<typeof measured>>][] = [];
-      for (const part of detectors) found.push([part, await measured(part, values, count, memory)]);
-      return Array.from({ length: count }, (_, at) => ({
+      for (const part of detectors) found.push([part, await measured(part, images, memory)]);
+      return Array.from({ length: images.count }, (_, at) => ({
         scores: Object.fromEntries(found.map(([part, all]) => [part, all[at].score])),
         maps: Object.fromEntries(found.map(([part, all]) => [part, all[at].map])),
       }));
@@ -173,7 +184,7 @@ function residuals(
       const row = Math.floor((at % (size * size)) / size / cell);
       squares[row * side + Math.floor((at % size) / cell)] += (values[place] - drawn[place]) ** 2;
     }
-    return { values: squares.map((sum) => Math.sqrt(sum / (channels * cell * cell))), side };
+    return { values: squares.map((sum) => Math.sqrt(sum / (channels * cell * cell))), width: side, height: side };
   });
 }
 
@@ -189,8 +200,9 @@ function mirrorPlanes(values: ArrayLike<number>, side: number): Float32Array {
 function splitMaps(values: ArrayLike<number>, count: number): AnomalyMap[] {
   const all = Float32Array.from(values);
   const each = all.length / count;
+  const side = Math.sqrt(each);
   return Array.from({ length: count }, (_, at) => {
-    return { values: all.slice(at * each, (at + 1) * each), side: Math.sqrt(each) };
+    return { values: all.slice(at * each, (at + 1) * each), width: side, height: side };
   });
 }
 

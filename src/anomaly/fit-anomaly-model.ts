@@ -2,11 +2,20 @@ import { type Dataset } from "../dataset/index.ts";
 import type { Device, Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import { chunkSize } from "./anomaly-memory.ts";
-import { calibratedImages, calibrateDetectors } from "./calibrate-detectors.ts";
+import { calibrateDetectors } from "./calibrate-detectors.ts";
+import { drawDefectiveImages } from "./defective-images.ts";
+import { maxFullSide } from "./image-tiles.ts";
+import {
+  joinMeasurements,
+  measuredCounts,
+  measureDetectors,
+  type DetectorMeasurements,
+  type MeasuredCounts,
+  type MeasureDetectorsOptions,
+} from "./measure-detectors.ts";
 import { trainDetectors, isTrainedDetector, type TrainedDetector } from "./train-detectors.ts";
 import type { AnomalyDetector, AnomalyModel, AnomalyTarget } from "./anomaly-model.ts";
 import { detectorRunner, type TrainedDetectors } from "./detector-runner.ts";
-import { drawDefectiveImages } from "./self-test.ts";
 import { splitNormalImages, type NormalSplit } from "./split-normal-images.ts";
 import { anomalyText } from "../text/index.ts";
 
@@ -30,15 +39,19 @@ export interface FitAnomalyModelOptions {
   readonly features?: number;
   /**
    * Returns the seconds left until the model is to be there, memory, calibration and tests included: training shortens
-   * its schedule to keep them, and is left out where nothing is left for it. 0 ends training at once. Default: no limit.
+   * its schedule to keep them, and fewer images take part in the rest; training is left out where nothing is left for it.
+   * Default: no limit.
    */
   readonly secondsLeft?: () => number;
+  /** Returns whether training is to end now; what was learned is calibrated and tested. Default: never. */
+  readonly isStopped?: () => boolean;
   /** Target. Default `any`. */
   readonly target?: AnomalyTarget;
   /**
    * Detectors that contribute, unless they find too few synthetic defects in held-out images. Default for `novelty`:
    * `colours` and `edges`, for grey images `layout` and `edges`, which need no training; otherwise also `patches`, which
-   * needs none either, and `defects`; for `any` and grey images also `colours`.
+   * needs none either, `tiles` where most pictures are twice as large as `dataset.size` or more, and `defects`; for `any`
+   * and grey images also `colours`.
    */
   readonly detectors?: readonly AnomalyDetector[];
   /**
@@ -72,62 +85,110 @@ const defaultDetectors = {
  * scale of the raw scores and then join the memory, 30 % calibrate the threshold (`conformalThreshold`). Synthetic defects
  * in held-out images reject detectors that have not learned, and test the result (`selfTest`).
  *
- * @param dataset - normal images, at least 20, 16 px or larger, a power of 2.
+ * @param dataset - normal images, at least 20, 16 px or larger, a power of 2; opened with `fit: "stretch"`, nothing of an
+ *   oblong picture is left out.
  * @param options - device, target, detectors, groups, training budget, seed, progress and cancellation.
  * @returns plain data for {@link scoreAnomalies}, with one calibration score per held-out image.
  * @throws OmakaseError `source` for fewer images or groups; `option` for another size.
  */
 export async function fitAnomalyModel(dataset: Dataset, options: FitAnomalyModelOptions): Promise<AnomalyModel> {
   const { device, seed = 1, pictures = defaultDefectTrainingPictures, features = 16, target = "any" } = options;
-  const { groups, signal, secondsLeft = () => Infinity, onFirstModel, onProgress } = options;
-  const detectors = options.detectors ?? defaultDetectors[target][dataset.channels];
+  const { groups, signal, secondsLeft, onFirstModel, onProgress } = options;
+  const detectors = options.detectors ?? defaultDetectorsOf(dataset, target);
   requireEnough(dataset, groups);
   const split = splitNormalImages(dataset, seed, groups);
-  const shape = { picture: { size: dataset.size, channels: dataset.channels }, features, target };
-  const total = calibratedImages(split);
-  const finish = (parts: readonly AnomalyDetector[], weights: Weights) =>
-    calibrateDetectors({ ...shape, detectors: parts, weights }, split, {
-      ...{ device, seed, signal },
-      onProgress: (done) => onProgress?.("calibration", done, total),
+  const picture = { size: dataset.size, channels: dataset.channels };
+  const fullSide = detectors.includes("tiles") ? longestFullSide(dataset) : dataset.size;
+  const shape = { picture, fullSide, features, target };
+  const counts = measuredCounts(split, detectors);
+  const measure = (parts: readonly AnomalyDetector[], weights: Weights, more: Partial<MeasureDetectorsOptions>) =>
+    measureDetectors({ ...shape, detectors: parts, weights }, split, {
+      ...{ device, seed, counts, secondsLeft, signal },
+      onProgress: (done, total) => onProgress?.("calibration", done, total),
+      ...more,
     });
+  const assemble = (weights: Weights, measured: DetectorMeasurements) =>
+    calibrateDetectors({ ...shape, weights }, measured, split.calibrationGroups);
   const fast = detectors.filter((part) => !isTrainedDetector(part));
   const slow = detectors.filter(isTrainedDetector);
-  if (slow.length === 0) return finish(detectors, new Map());
-  const before = secondsLeft();
-  const first = fast.length > 0 && (onFirstModel || before < Infinity) ? await finish(fast, new Map()) : undefined;
+  const given = secondsLeft?.() ?? Infinity;
+  const share = slow.length === 0 ? 1 : fastShare;
+  const fastLeft = secondsLeft && (() => secondsLeft() - given * (1 - share));
+  const quick = fast.length > 0 ? await measure(fast, new Map(), { secondsLeft: fastLeft }) : undefined;
+  const first = quick && assemble(new Map(), quick);
+  if (slow.length === 0) return first!;
   if (first) await onFirstModel?.(first);
-  const fastSeconds = first && before < Infinity ? before - secondsLeft() : 0;
-  if (first && secondsLeft() < fastSeconds) return first;
+  let needed = 0; // seconds to tell what was learned, at least
+  const isUp = () => secondsLeft !== undefined && secondsLeft() <= needed;
+  if (first && isUp()) return first;
+  const measuredBefore = quick ? countsOf(quick) : counts;
   const weights = await trainDetectors(split.training, {
     ...{ ...options, features, pictures, seed, detectors },
-    secondsAfter: async (learned) =>
-      fastSeconds + (await secondsToMeasure({ ...shape, detectors: slow, weights: learned }, split, options)),
+    async secondsAfter(learned) {
+      const after = await secondsToMeasure({ ...shape, detectors: slow, weights: learned }, split, options);
+      needed = after.setup;
+      return after.setup + caution * after.perImage * Object.values(measuredBefore).reduce((sum, one) => sum + one, 0);
+    },
   });
-  return finish(detectors, weights);
+  if (first && isUp()) return first;
+  const measured = await measure(slow, weights, { counts: measuredBefore });
+  return assemble(weights, quick ? joinMeasurements(quick, measured) : measured);
 }
 
-/**
- * Estimates the seconds that reading, synthetic defects and trained detectors take for all images of the calibration; 0
- * without a time limit.
- */
+/** Share of the time for the detectors that need no training, where others follow, 0–1. */
+const fastShare = 0.4;
+/** Factor of the estimated seconds for measuring, as a busy machine may become slower. */
+const caution = 1.15;
+
+/** Returns the longest side at which the pictures of a set are cut into tiles, px. */
+function longestFullSide({ count, size, originalSize }: Dataset): number {
+  let longest = size;
+  for (let at = 0; at < count; at++) longest = Math.max(longest, ...originalSize(at));
+  return Math.min(maxFullSide, longest);
+}
+
+/** Returns whether most pictures of a set are at least twice as long as the detectors of whole images see them. */
+function areLarge({ count, size, fullPicture, originalSize }: Dataset): boolean {
+  const sides = Array.from({ length: count }, (_, at) => Math.max(...originalSize(at))).sort((a, b) => a - b);
+  return fullPicture !== undefined && sides[count >> 1] >= 2 * size;
+}
+
+/** Returns the default detectors: pictures that are larger than they are seen as a whole are looked at in tiles, too. */
+function defaultDetectorsOf(dataset: Dataset, target: AnomalyTarget): readonly AnomalyDetector[] {
+  const parts = defaultDetectors[target][dataset.channels];
+  if (target === "novelty" || !areLarge(dataset)) return parts;
+  return parts.flatMap((part) => (part === "patches" ? [part, "tiles"] : [part]));
+}
+
+/** Returns the numbers of images that were measured. */
+function countsOf({ scale, selection, calibration, test }: DetectorMeasurements): MeasuredCounts {
+  return {
+    scale: scale.length,
+    selection: selection.scores.length,
+    calibration: calibration.length,
+    test: test.scores.length,
+  };
+}
+
+/** Measures the seconds that reading, synthetic defects and trained detectors take; 0 without a time limit. */
 async function secondsToMeasure(
   learned: TrainedDetectors,
   split: NormalSplit,
   { device, secondsLeft }: FitAnomalyModelOptions,
-): Promise<number> {
-  if (!secondsLeft || !(secondsLeft() > 0 && secondsLeft() < Infinity)) return 0;
+): Promise<{ readonly setup: number; readonly perImage: number }> {
+  if (!secondsLeft || !(secondsLeft() > 0 && secondsLeft() < Infinity)) return { setup: 0, perImage: 0 };
   const runner = detectorRunner(learned, device);
+  const fullSide = learned.fullSide > learned.picture.size ? learned.fullSide : undefined;
   try {
     const count = Math.min(chunkSize, split.training.count);
     const indices = Array.from({ length: count }, (_, at) => at);
     const times = [secondsLeft()];
     for (let round = 0; round < 2; round++) {
-      const { values } = await drawDefectiveImages(split.training, indices, { seed: 1, from: 0 });
-      await runner.measure(values, count, {});
+      await runner.measure(await drawDefectiveImages(split.training, indices, { seed: 1, from: 0, fullSide }), {});
       times.push(secondsLeft());
     }
     const [first, second] = [times[0] - times[1], times[1] - times[2]]; // the first one compiles
-    return first + (second * calibratedImages(split)) / count;
+    return { setup: first, perImage: second / count };
   } finally {
     runner.dispose();
   }

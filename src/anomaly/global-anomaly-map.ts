@@ -40,10 +40,11 @@ export function globalAnomalyMap(
   const squares = contributionsPerCell[part](comparison, shape);
   const side = Math.sqrt(squares.length);
   const most = Math.max(...squares);
-  if (most === 0) return { values: new Float32Array(squares.length).fill(anomalyScore), side };
+  const shown = (values: Float32Array): AnomalyMap => ({ values, width: side, height: side });
+  if (most === 0) return shown(new Float32Array(squares.length).fill(anomalyScore));
   const logs = squares.map((square) => Math.log(square / most + faint) / 2);
-  const peak = peakScore({ values: logs, side });
-  return { values: logs.map((log) => log - peak + anomalyScore), side };
+  const peak = peakScore(shown(logs));
+  return shown(logs.map((log) => log - peak + anomalyScore));
 }
 
 /** Splits the squared distance over cells, `[side, side]`. */

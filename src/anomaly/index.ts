@@ -1,4 +1,4 @@
-export { type AnomalyMap } from "./anomaly-map.ts";
+export { resizeMap, type AnomalyMap } from "./anomaly-map.ts";
 export {
   anomalyDetectors,
   anomalyTargets,
@@ -21,6 +21,7 @@ export {
 } from "./fit-anomaly-model.ts";
 export { patchAnomalyScores } from "./patch-anomaly-scores.ts";
 export { residualBound, type ResidualBound } from "./residual-bound.ts";
-export { foundShare, isReady, reliablyFoundDefects, type FoundDefects } from "./self-test.ts";
 export { createSampleScorer, type SampleScorer, type SampleScorerOptions } from "./sample-scorer.ts";
+export { maxFullSide, reduceToSide } from "./image-tiles.ts";
+export { decisiveSize, foundShare, isReady, reliablyFoundDefects, type FoundDefects } from "./self-test.ts";
 export { scoreAnomalies, type AnomalyScore, type ScoreAnomaliesOptions } from "./score-anomalies.ts";

@@ -4,8 +4,10 @@ import type { PictureSet } from "../feature/index.ts";
 import { fuseScores, scoreAsKind, detectorsOfKind, zScore } from "./fuse-scores.ts";
 import { conformalPValue } from "./conformal-threshold.ts";
 import { resizeMap, type AnomalyMap } from "./anomaly-map.ts";
+import { readChunk } from "./image-chunk.ts";
 import type { AnomalyKind, AnomalyModel, AnomalyDetector } from "./anomaly-model.ts";
 import { detectorRunner, type DetectorOutputs } from "./detector-runner.ts";
+import { chunkSize } from "./anomaly-memory.ts";
 import { anomalyText } from "../text/index.ts";
 
 /** Anomaly score of an image. */
@@ -25,7 +27,9 @@ export interface AnomalyScore {
   /** Kind of anomaly behind most of the score: a defect (local detectors) or a novelty (global detectors). */
   readonly kind: AnomalyKind;
   /**
-   * Anomaly map, one value per pixel in the unit of `score`, from the detectors of `kind`: its peak is about the score.
+   * Anomaly map in the unit of `score`, from the detectors of `kind`: its peak is about the score. It covers the whole
+   * picture, `[size, size]`, or with the detector `tiles` in the picture's shape, with one value per 8 px or more;
+   * `resizeMap` enlarges it.
    */
   readonly map: AnomalyMap;
 }
@@ -42,9 +46,9 @@ export interface ScoreAnomaliesOptions {
  * Scores images with a fitted anomaly detector.
  *
  * @param model - result of {@link fitAnomalyModel}.
- * @param pictures - images of the model's size and channels.
+ * @param pictures - images of the model's size and channels, and for `tiles` the full pictures.
  * @param options - device, progress and cancellation.
- * @returns one score per image, in order; the map has `size × size` values.
+ * @returns one score per image, in order.
  * @throws OmakaseError `option` for images of another shape.
  */
 export async function scoreAnomalies(
@@ -56,10 +60,10 @@ export async function scoreAnomalies(
   const runner = detectorRunner(model, device);
   try {
     const found: AnomalyScore[] = [];
-    for (let from = 0; from < pictures.count; from += 64) {
+    for (let from = 0; from < pictures.count; from += chunkSize) {
       signal?.throwIfAborted();
-      const indices = Array.from({ length: Math.min(64, pictures.count - from) }, (_, at) => from + at);
-      const measured = await runner.measure(await pictures.batch(indices), indices.length, model.memory);
+      const indices = Array.from({ length: Math.min(chunkSize, pictures.count - from) }, (_, at) => from + at);
+      const measured = await runner.measure(await readChunk(pictures, indices), model.memory);
       found.push(...measured.map((one) => anomalyScoreOf(model, one)));
       onProgress?.({ done: found.length, total: pictures.count });
     }
@@ -83,15 +87,18 @@ function anomalyScoreOf(model: AnomalyModel, { scores, maps }: DetectorOutputs):
   };
 }
 
-/** Applies the formula of the score at every pixel. */
+/** Applies the formula of the score at every pixel, or at every part of a cell of `tiles`. */
 function fuseMaps(model: AnomalyModel, kind: AnomalyKind, maps: DetectorOutputs["maps"], side: number): AnomalyMap {
+  const cells = maps.tiles ?? { width: side, height: side };
+  const times = Math.ceil(side / Math.max(cells.width, cells.height));
+  const [width, height] = [cells.width * times, cells.height * times];
   const selectedMaps = detectorsOfKind(kind, model.detectors).map(
-    (part) => [part, resizeMap(maps[part]!, side).values] as const,
+    (part) => [part, resizeMap(maps[part]!, width, height).values] as const,
   );
-  const values = Float32Array.from({ length: side ** 2 }, (_, at) =>
+  const values = Float32Array.from({ length: width * height }, (_, at) =>
     scoreAsKind(kind, Object.fromEntries(selectedMaps.map(([part, map]) => [part, map[at]])), model),
   );
-  return { values, side };
+  return { values, width, height };
 }
 
 function requireFit({ picture }: AnomalyModel, { size, channels }: PictureSet): void {

@@ -4,7 +4,7 @@ import { random } from "../tensor/index.ts";
 /** Shares of the images for the threshold and for the scales of the detectors, 0–1. */
 const shares = { calibration: 0.3, scale: 0.1 } as const;
 
-/** Normal images in three sets, none of which shares a group with another. */
+/** Normal images in three sets in random order, none of which shares a group with another. */
 export interface NormalSplit {
   readonly training: Dataset;
   readonly scale: Dataset;
@@ -30,7 +30,7 @@ export function splitNormalImages(dataset: Dataset, seed: number, groups?: Array
   const order = random(seed, "normal").permutation(all.length);
   const calibrationCount = Math.round(all.length * shares.calibration);
   const scaleCount = Math.max(2, Math.round(all.length * shares.scale));
-  const draw = (from: number, to?: number) => [...order.slice(from, to)].flatMap((at) => all[at]).sort((a, b) => a - b);
+  const draw = (from: number, to?: number) => [...order.slice(from, to)].flatMap((at) => all[at]);
   const calibration = draw(0, calibrationCount);
   return {
     calibration: subset(dataset, calibration),

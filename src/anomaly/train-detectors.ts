@@ -32,8 +32,10 @@ export interface TrainDetectorsOptions {
   readonly pictures: number;
   readonly seed: number;
   readonly detectors: readonly AnomalyDetector[];
-  /** Returns the seconds left for the training and what follows; 0 ends training at once. Default: no limit. */
+  /** Returns the seconds left for the training and what follows. Default: no limit. */
   readonly secondsLeft?: () => number;
+  /** Returns whether training is to end now. Default: never. */
+  readonly isStopped?: () => boolean;
   /** Returns the seconds that the work after the training takes, given the weights so far. */
   readonly secondsAfter: (weights: Weights) => Promise<number>;
   readonly onProgress?: (part: TrainedDetector, done: number, total: number) => void;
@@ -71,6 +73,7 @@ export async function trainDetectors(dataset: Dataset, options: TrainDetectorsOp
 }
 
 const noLimit = (): number => Infinity;
+const never = (): boolean => false;
 
 /** Times of {@link trainNetwork}, as seconds left. */
 interface TrainingTimes {
@@ -80,7 +83,7 @@ interface TrainingTimes {
 
 /**
  * Trains in two halves of equally many images; the second decays the learning rate to remove noise from the weights. It
- * is shorter where its time is.
+ * is shorter where its time is, and left out where less is left than a network takes to compile.
  */
 async function trainNetwork(
   model: Model | Classifier,
@@ -89,34 +92,50 @@ async function trainNetwork(
   part: TrainedDetector,
   options: TrainDetectorsOptions & TrainingTimes,
 ): Promise<Weights> {
-  const { secondsLeft = noLimit, secondsAtHalf, secondsAtEnd, onProgress, signal, device, seed } = options;
+  const {
+    secondsLeft = noLimit,
+    isStopped = never,
+    secondsAtHalf,
+    secondsAtEnd,
+    onProgress,
+    signal,
+    device,
+    seed,
+  } = options;
   const batchSize = batches[part];
-  const isUp = (atEnd: number): boolean => secondsLeft() < Infinity && secondsLeft() <= atEnd;
+  const isUp = (atEnd: number): boolean => isStopped() || (secondsLeft() < Infinity && secondsLeft() <= atEnd);
+  const atStart = secondsLeft();
+  let setupSeconds = 0;
   const advance = async (
     learningRate: Schedule | number,
     [until, total, atEnd]: readonly [until: number, total: number, atEnd: number],
     from?: Snapshot,
   ): Promise<Snapshot> => {
     const settings = { batchSize, learningRate };
+    const begun = secondsLeft();
     const trainer = await createTrainer(model, source, { device, seed, settings, ...(from && { from }) });
+    const first = trainer.step;
     try {
-      while (trainer.imagesSeen < until && (trainer.step === 0 || !isUp(atEnd))) {
+      while (trainer.imagesSeen < until && (trainer.step === first || !isUp(atEnd))) {
         signal?.throwIfAborted();
         await trainer.advance();
+        if (trainer.step === first + 1) setupSeconds = begun - secondsLeft(); // the first step compiles
         onProgress?.(part, trainer.imagesSeen, total);
+        if (secondsLeft() < Infinity && secondsLeft() < setupSeconds) break; // no time to go on from here
       }
       return await trainer.snapshot();
     } finally {
       trainer.dispose();
     }
   };
-  const atStart = secondsLeft();
   const half = await advance(learningRates[part].from, [pictures / 2, pictures, secondsAtHalf]);
+  if (secondsLeft() < Infinity && secondsLeft() < setupSeconds) return half.weights;
   const imagesSeen = half.step * batchSize;
-  const secondsPerImage = (atStart - secondsLeft()) / imagesSeen;
+  const secondsPerImage = (atStart - setupSeconds - secondsLeft()) / Math.max(batchSize, imagesSeen - batchSize);
   const atEnd = await secondsAtEnd(half.weights);
-  const affordable = Math.floor((secondsLeft() - atEnd) / secondsPerImage); // NaN without a limit
-  const images = Math.max(batchSize, Math.min(imagesSeen, Number.isNaN(affordable) ? imagesSeen : affordable));
+  const affordable = Math.floor((secondsLeft() - setupSeconds - atEnd) / secondsPerImage); // NaN without a limit
+  if (affordable < batchSize) return half.weights;
+  const images = Number.isNaN(affordable) ? imagesSeen : Math.min(imagesSeen, affordable);
   const until = imagesSeen + images;
   return (await advance({ ...learningRates[part], after: imagesSeen, images }, [until, until, atEnd], half)).weights;
 }

@@ -1,5 +1,5 @@
 import { internalError } from "../error.ts";
-import type { Picture } from "../image/index.ts";
+import type { FitMode, Picture } from "../image/index.ts";
 import type { Dataset } from "./dataset.ts";
 import { datasetFromStore } from "./dataset-from-store.ts";
 import { pictureByteLength, toPlanes, type PictureSpec } from "./picture-store.ts";
@@ -15,12 +15,14 @@ export interface DatasetFromPicturesOptions {
   readonly channels?: 1 | 3;
   /** Tags of the pictures. Default: none. */
   readonly tags?: readonly TagColumn[];
+  /** Method that makes pictures square. Default `crop`. */
+  readonly fit?: FitMode;
   /** Inputs of pairs, in the same order. Default: none. */
   readonly inputs?: readonly Picture[];
 }
 
 /**
- * Builds a data set from pictures in memory; crops them to squares.
+ * Builds a data set from pictures in memory.
  *
  * @param pictures - at least one.
  *
@@ -35,7 +37,7 @@ export function datasetFromPictures(pictures: readonly Picture[], options: Datas
   const form: PictureSpec = {
     size: options.size ?? Math.min(pictures[0].width, pictures[0].height),
     channels: options.channels ?? (pictures.every(({ channels }) => channels === 1) ? 1 : 3),
-    fit: "crop",
+    fit: options.fit ?? "crop",
   };
   const { inputs } = options;
   const all = pictures.map((picture) => toPlanes(picture, form));
@@ -49,6 +51,7 @@ export function datasetFromPictures(pictures: readonly Picture[], options: Datas
     inputs: inputs && datasetFromPictures(inputs, { name: options.name, size: form.size }),
     nameOf: (index) => `${index}`,
     originalSize: (index) => [pictures[index].width, pictures[index].height],
+    fullPicture: (index) => Promise.resolve(pictures[index]),
     store: {
       bytesEach,
       read(indices) {

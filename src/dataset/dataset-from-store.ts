@@ -17,6 +17,7 @@ export interface DatasetFromStoreOptions {
   readonly notices?: readonly Text[];
   readonly credit?: Text;
   readonly inputs?: Dataset;
+  readonly fullPicture?: Dataset["fullPicture"];
 }
 
 /** Builds a data set from stored pixels. */
@@ -34,6 +35,7 @@ export function datasetFromStore(parts: DatasetFromStoreOptions): Dataset {
     notices = [],
     credit,
     inputs,
+    fullPicture,
   } = parts;
   if (inputs && (inputs.count !== count || inputs.size !== size))
     throw internalError(`${name}: inputs that are no partners`);
@@ -63,6 +65,7 @@ export function datasetFromStore(parts: DatasetFromStoreOptions): Dataset {
     async picture(index) {
       return fromPlanes(await pixels([index]), { size, channels });
     },
+    ...(fullPicture && { fullPicture }),
   };
 }
 

@@ -39,6 +39,8 @@ export interface Dataset {
   pixels(indices: ArrayLike<number>): Promise<Uint8Array>;
   /** Loads one picture for display. */
   picture(index: number): Promise<Picture>;
+  /** Loads one picture at its own size and shape, of a pair the target. Undefined: only the resized ones are there. */
+  fullPicture?(index: number): Promise<Picture>;
 }
 
 /** Unusable file. */

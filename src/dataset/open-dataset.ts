@@ -95,6 +95,10 @@ export async function openDataset(source: string, host: Host, options: OpenDatas
     store,
     inputs: inputs && datasetFromStore({ ...facts, store: inputs }),
     tags: selectTags(chosen.tags, indices),
+    async fullPicture(index) {
+      const loaded = await chosen.load(indices[index], size);
+      return "target" in loaded ? loaded.target : loaded;
+    },
     skipped: [...chosen.skipped, ...skipped],
     notices: [...chosen.notices, ...notices],
   });

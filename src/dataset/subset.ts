@@ -7,6 +7,7 @@ import { datasetText } from "../text/index.ts";
 /** Selects pictures of a data set (of pairs, both halves), in the order of `indices`; shares their memory. */
 export function subset(dataset: Dataset, indices: ArrayLike<number>): Dataset {
   const chosen = Uint32Array.from(indices);
+  const { fullPicture } = dataset;
   const inner = (some: ArrayLike<number>): Uint32Array => Uint32Array.from(some, (at) => chosen[at]);
   return {
     ...dataset,
@@ -18,6 +19,7 @@ export function subset(dataset: Dataset, indices: ArrayLike<number>): Dataset {
     batch: (some, flips) => dataset.batch(inner(some), flips),
     pixels: (some) => dataset.pixels(inner(some)),
     picture: (index) => dataset.picture(chosen[index]),
+    ...(fullPicture && { fullPicture: (index: number) => fullPicture(chosen[index]) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Dataset } from "../dataset/index.ts";
+import type { Picture } from "../image/index.ts";
 import { random } from "../tensor/index.ts";
 
 /** Pictures with random access. A data set is one; the samples of a model are another. */
@@ -10,6 +11,8 @@ export interface PictureSet {
   readonly channels: 1 | 3;
   /** Loads pictures by index: `[indices.length, channels, size, size]` in [−1, 1]. */
   batch(indices: ArrayLike<number>): Promise<Float32Array>;
+  /** Loads one picture at its own size and shape. Undefined: only the resized ones are there. */
+  fullPicture?(index: number): Promise<Picture>;
 }
 
 /** Mirrors every picture of a data set with probability ½: the distribution that a model trained with flips learns. */

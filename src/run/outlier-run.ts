@@ -25,8 +25,8 @@ const scaleSchema = z.strictObject({ median: z.number(), std: z.number().positiv
 /** Share or rate, 0–1. */
 const share = z.number().min(0).max(1);
 
-/** Format version. 6: patches of textures, scales of the upper tail, and a self-test. */
-const formatVersion = 6;
+/** Format version. 7: pictures of any shape, stretched, and tiles of them. */
+const formatVersion = 7;
 
 /** Schema of `config.json` of an `omakase outlier fit` run: all that is not in its weights. */
 export const outlierConfigSchema = z.strictObject({
@@ -39,6 +39,8 @@ export const outlierConfigSchema = z.strictObject({
   /** Image height and width, px. */
   size: z.union(pictureSizes.map((size) => z.literal(size))),
   channels: z.union([z.literal(1), z.literal(3)]),
+  /** Longest side at which pictures are cut into tiles, px. */
+  fullSide: z.int().positive(),
   /** Features of the networks at half the full size, 1–1024. */
   features: z.int().min(1).max(1024),
   /** Training images of the defect detector, with repetition. */
@@ -54,6 +56,7 @@ export const outlierConfigSchema = z.strictObject({
   selfTest: z
     .strictObject({
       rate: share,
+      side: z.int().positive(),
       defects: z.array(
         z.strictObject({ size: z.number().positive(), count: z.int().positive(), found: z.int().nonnegative() }),
       ),
@@ -72,7 +75,7 @@ export async function saveOutlierModel(
   model: AnomalyModel,
   origin: OutlierOrigin,
 ): Promise<void> {
-  const { picture, features, detectors, rejected, target, counts, scales, weights, memory } = model;
+  const { picture, fullSide, features, detectors, rejected, target, counts, scales, weights, memory } = model;
   const { calibration, calibrationGroups, selfTest } = model;
   const vector = (values: Float32Array) => ({ shape: [values.length], values });
   const numbers: Weights = new Map([
@@ -84,7 +87,7 @@ export async function saveOutlierModel(
     ...(calibrationGroups ? [["calibrationGroups", vector(calibrationGroups)] as const] : []),
   ]);
   await files.write(placeOf(files, path), writeSafetensors(numbers));
-  const shape = { ...picture, features, parts: [...detectors], rejected, target, counts, scales, selfTest };
+  const shape = { ...picture, fullSide, features, parts: [...detectors], rejected, target, counts, scales, selfTest };
   const config = { formatVersion, kind: "outlier", ...origin, ...shape };
   await writeRunConfig(files, path, outlierConfigSchema.parse(config)); // last: a folder with a configuration is complete
 }
@@ -116,12 +119,12 @@ export async function openOutlierModel(
   };
   const calibration = weights.get("calibration");
   if (!calibration) throw incomplete(place, "calibration");
-  const { size, channels, features, parts, rejected, target, counts, scales, selfTest } = config;
+  const { size, channels, fullSide, features, parts, rejected, target, counts, scales, selfTest } = config;
   const groups = weights.get("calibrationGroups");
   const memories = memoryDetectors.filter((part) => parts.includes(part));
   const model = {
     picture: { size, channels },
-    ...{ features, detectors: parts, rejected, target, counts, scales },
+    ...{ fullSide, features, detectors: parts, rejected, target, counts, scales },
     ...(selfTest && { selfTest }),
     ...(groups && { calibrationGroups: Float32Array.from(groups.values) }),
     weights: new Map([...weights].filter(([name]) => /^(residual|defects)\./.test(name))),

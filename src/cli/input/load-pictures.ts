@@ -13,7 +13,8 @@ export async function loadPictures(
     pairs,
     reverse,
     seed,
-  }: Pick<OpenDatasetOptions, "size" | "count" | "channels" | "pairs" | "reverse" | "seed">,
+    fit,
+  }: Pick<OpenDatasetOptions, "size" | "count" | "channels" | "pairs" | "reverse" | "seed" | "fit">,
 ): Promise<Dataset> {
   const release = session.catchStops(); // finished images stay in the cache
   const dataset = await openDataset(source, session.host, {
@@ -23,6 +24,7 @@ export async function loadPictures(
     pairs,
     reverse,
     seed,
+    fit,
     signal: session.signal,
     onProgress: ({ done, total }) => session.status(session.t(cliText.loadPictures.preparing({ done, total }))),
   }).finally(release);

@@ -1,25 +1,23 @@
 import type { Text } from "../../error.ts";
-import { foundShare, isReady, reliablyFoundDefects, type AnomalyModel } from "../../anomaly/index.ts";
+import { decisiveSize, foundShare, isReady, reliablyFoundDefects, type AnomalyModel } from "../../anomaly/index.ts";
 import { cliText } from "../../text/index.ts";
 import { formatPercent } from "./threshold-texts.ts";
 
-/** Size of the defects that decide about a model that finds none reliably, px. */
-const decisiveSize = 8;
-
 /** Says what a model found of the synthetic defects that it was tested on, and which detectors do not count. */
-export function selfTestTexts({ picture, rejected, selfTest }: AnomalyModel): Text[] {
+export function selfTestTexts({ rejected, selfTest }: AnomalyModel): Text[] {
   const words = cliText.selfTestTexts;
   const dropped = rejected.length > 0 ? [words.rejected({ rejected: rejected.join(", ") })] : [];
   if (!selfTest) return [...dropped, words.untested];
   const reliable = reliablyFoundDefects(selfTest);
-  const { size, share } = reliable ?? { size: decisiveSize, share: foundShare(selfTest, decisiveSize) };
+  const decisive = decisiveSize(selfTest);
+  const { size, share } = reliable ?? { size: decisive, share: foundShare(selfTest, decisive) };
   const found = words.found({
     share: `${Math.round(100 * share)} %`,
     size,
-    side: picture.size,
+    side: selfTest.side,
     rate: formatPercent(selfTest.rate),
   });
-  return [found, ...dropped, ...(isReady(selfTest) ? [] : [words.notReady])];
+  return [found, ...dropped, ...(isReady(selfTest) ? [] : [words.notReady({ size: decisive })])];
 }
 
 /** Returns the result of the self-test for programs. */

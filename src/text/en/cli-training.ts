@@ -143,7 +143,7 @@ export const cliTrainingSentences = {
     about: "learn what is normal from normal pictures alone",
     pictures: "normal pictures: a folder, zip, IDX file, or a set",
     out: "the folder to make; default runs/outlier-NAME",
-    size: "the size at which it looks; default 64",
+    size: "the size at which it looks at the whole; default 64. Pictures twice as large are also looked at in tiles, up to 1024 px, in any shape",
     groupBy:
       "keeps the pictures of one thing together, and promises false alarms for new things: folder, prefix (the file name up to its last _ or -), or a column of tags.csv",
     count: "how many; default all, {defaultCount} of a built-in set",
@@ -181,7 +181,7 @@ export const cliTrainingSentences = {
     rejected: "Does not count, as it tells such flaws from normal pictures too seldom: {rejected}.",
     untested: "It looks for other kinds of things alone; small flaws were not tested.",
     notReady:
-      "Warning: it is not ready, as it finds less than half of the flaws of 8 px and more. Give it more normal pictures, more --minutes, or a larger --size.",
+      "Warning: it is not ready, as it finds less than half of the flaws of {size} px and more. Give it more normal pictures, more --minutes, or a larger --size.",
   },
   outlier: {
     about: "(early) learn what is normal from normal pictures alone, and find what does not fit (fit, then check)",

@@ -145,7 +145,7 @@ export const cliTrainingSentences: Translation<typeof english> = {
     about: "正常な絵だけから「ふつう」を学ぶ",
     pictures: "正常な絵: フォルダ、zip、IDX、または sushi など",
     out: "作るフォルダ（省くと runs/outlier-名前）",
-    size: "見る大きさ（省くと 64）",
+    size: "全体を見る大きさ（省くと 64）。その 2 倍以上ある絵は、形もそのまま、1024 px まで細かく区切っても見る",
     groupBy:
       "同じものの絵をひと組にし、新しい組での誤報率を約束する: folder、prefix（ファイル名の最後の _ か - より前）、または tags.csv の列",
     count: "使う枚数（省くと全部。sushi などは {defaultCount}）",
@@ -183,7 +183,7 @@ export const cliTrainingSentences: Translation<typeof english> = {
     rejected: "傷のある絵とない絵をあまり見分けられないので、数えません: {rejected}。",
     untested: "別のものだけをさがします。小さな傷では試していません。",
     notReady:
-      "注意: 8 px 以上の傷の半分も見つけられないので、まだ使えません。正常な絵を増やすか、--minutes を長く、または --size を大きくしてください。",
+      "注意: {size} px 以上の傷の半分も見つけられないので、まだ使えません。正常な絵を増やすか、--minutes を長く、または --size を大きくしてください。",
   },
   outlier: {
     about: "（試作中）正常な絵だけから「ふつう」を学び、外れた絵を見つける（fit で学び、check で調べる）",

@@ -1,7 +1,11 @@
 import { join } from "node:path";
-import { heatMap, figurePng, outlierSheet, scoreHistogram } from "../../../figure/index.ts";
+import { heatMap, figurePng, outlierSheet, scoreHistogram, type ScoredImage } from "../../../figure/index.ts";
+import { fitSquare } from "../../../image/index.ts";
 import { openOutlierModel } from "../../../run/index.ts";
 import {
+  maxFullSide,
+  reduceToSide,
+  resizeMap,
   scoreAnomalies,
   conformalThreshold,
   type ConformalThreshold,
@@ -27,6 +31,8 @@ interface OutlierCheckOptions extends DeviceCommandOptions {
 
 /** Maximum number of images in a sheet, and of lines in a terminal. */
 const [sheetCapacity, maxPrintedRows] = [48, 20];
+/** Largest side of a picture in a sheet, px. */
+const sheetSide = 192;
 
 /** `omakase outlier check <run> <pictures…>`: which pictures do not fit. */
 export const addOutlierCheckCommand: AddCommand = (program, t, language) => {
@@ -56,7 +62,7 @@ async function runOutlierCheck(
 ): Promise<void> {
   const { host, signal, t, status } = session;
   const { model } = await openOutlierModel(host.files, path);
-  const pictures = await openPictures(session, sources, model.picture, options.count);
+  const pictures = await openPictures(session, sources, model.picture, options.count, "stretch");
   const device = await chooseDevice(session, options);
   const found = await scoreAnomalies(model, pictures, {
     device,
@@ -113,11 +119,18 @@ async function outlierFiles(
   { model, pictures, found, rows, threshold }: OutlierCheckFindings,
 ): Promise<OutputFile[]> {
   const { host, language, t } = session;
-  const heated = async ({ at, file, score, outlier }: OutlierRow) => {
-    const picture = await pictures.picture(at);
-    return { name: file, picture, heat: heatMap(picture, found[at].map.values), score, outlier };
+  const heated = async ({ at }: OutlierRow) => {
+    const picture = reduceToSide(await pictures.fullPicture(at), maxFullSide, pictures.channels);
+    const map = resizeMap(found[at].map, picture.width, picture.height);
+    return { picture, heat: heatMap(picture, map.values) };
   };
-  const shown = await Promise.all(rows.slice(0, sheetCapacity).map(heated));
+  const shown: ScoredImage[] = [];
+  for (const row of rows.slice(0, sheetCapacity)) {
+    const { picture, heat } = await heated(row);
+    const side = Math.min(sheetSide, Math.max(picture.width, picture.height));
+    const [small, smallHeat] = [picture, heat].map((one) => fitSquare(one, side, 3, "pad"));
+    shown.push({ name: row.file, picture: small, heat: smallHeat, score: row.score, outlier: row.outlier });
+  }
   const note = t(
     rows.length > shown.length
       ? cliText.outlierCheck.oddest({ count: shown.length, total: rows.length })

@@ -94,7 +94,7 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
     throw folderExistsError(preferredPath);
   await requireWritable(host.files, preferredPath, "folder");
   const count = options.count ?? (builtin ? defaultCount : undefined);
-  const normal = await loadPictures(session, source, { size: Number(options.size), count });
+  const normal = await loadPictures(session, source, { size: Number(options.size), count, fit: "stretch" });
   const groups = options.groupBy === undefined ? undefined : pictureGroups(normal, options.groupBy);
   const device = await chooseDevice(session, options);
   let [phaseStart, currentPhase, picturesLearned]: [number, FitPhase, number] = [host.clock(), "calibration", 0];
@@ -113,8 +113,8 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
     ...{ device, seed, pictures, features, target },
     ...(detectors && { detectors }),
     ...(groups && { groups }),
-    // Ctrl-C ends the training only: the model is still saved
-    secondsLeft: () => (signal.aborted ? 0 : secondsLeft()),
+    ...(minutes !== undefined && { secondsLeft }),
+    isStopped: () => signal.aborted, // Ctrl-C ends the training only: the model is still saved
     async onFirstModel(first) {
       const time = formatClockTime((host.clock() - startTime) / 1000);
       session.print(cliText.outlierFit.first({ path: await save(first), time }));

@@ -1,15 +1,19 @@
 import {
   scoreAnomalies,
   conformalThreshold,
+  decisiveSize,
   drawCharacter,
   drawSushi,
   fitAnomalyModel,
+  fitSquare,
   foundShare,
   isReady,
   reliablyFoundDefects,
   datasetFromPictures,
   heatMap,
   openDataset,
+  reduceToSide,
+  resizeMap,
   sushiDefects,
   type Dataset,
   type Host,
@@ -87,6 +91,8 @@ export interface AnomalyThreshold {
 
 /** Side of the compared pictures, px. */
 const size = 64;
+/** Largest side of the pictures on the screen, px. */
+const maxShownSide = 256;
 /** Minimum heat of an anomalous spot, standard deviations; its colour is clearly visible. */
 const minHeatStd = 2.5;
 
@@ -141,7 +147,9 @@ export function createAnomalyService(runs: RunCache, host: Host, jobs: TaskRunne
         onProgress: ({ done, total }) => onProgress({ fraction: done / total, activity }),
       });
       const checked = await Promise.all(
-        found.map(async (anomalyScore, at) => anomalyResultFrom(labels[at], await suspects.picture(at), anomalyScore)),
+        found.map(async (anomalyScore, at) =>
+          anomalyResultFrom(labels[at], await shownPicture(suspects, at), anomalyScore),
+        ),
       );
       return { results: checked.sort((a, b) => b.score - a.score), skipped: suspects.skipped };
     },
@@ -168,7 +176,7 @@ export function createAnomalyService(runs: RunCache, host: Host, jobs: TaskRunne
     onDone: (share: number) => void,
   ): Promise<Dataset> {
     const told = ({ done, total }: { readonly done: number; readonly total: number }) => onDone(done / total);
-    const options = { size, channels: 3, signal, onProgress: told } as const;
+    const options = { size, channels: 3, fit: "stretch", signal, onProgress: told } as const;
     switch (given.kind) {
       case "files": {
         const { files } = given;
@@ -193,7 +201,10 @@ export function createAnomalyService(runs: RunCache, host: Host, jobs: TaskRunne
 
 /** Returns whether the model is ready, and from which size on it finds which share of synthetic flaws. */
 function summarizeSelfTest(test: SelfTest): FitSummary["selfTest"] & {} {
-  const { size, share } = reliablyFoundDefects(test) ?? { size: 8, share: foundShare(test, 8) };
+  const { size, share } = reliablyFoundDefects(test) ?? {
+    size: decisiveSize(test),
+    share: foundShare(test, decisiveSize(test)),
+  };
   return { ready: isReady(test), size, share };
 }
 
@@ -250,8 +261,19 @@ function anomalyResultFrom(
   { score, pValue, map }: AnomalyScore,
 ): AnomalyResult {
   const share = map.values.filter((value) => value >= minHeatStd).length / map.values.length;
-  const heatOverlay = share > 0 && share <= 0.5 ? pixelsFromPicture(heatMap(picture, map.values)) : undefined;
-  return { ...told, picture: pixelsFromPicture(picture), heatOverlay, score, pValue };
+  const { values } = resizeMap(map, picture.width, picture.height);
+  const [square, heat] = [picture, heatMap(picture, values)].map((one) => pixelsFromPicture(padToSquare(one)));
+  return { ...told, picture: square, heatOverlay: share > 0 && share <= 0.5 ? heat : undefined, score, pValue };
+}
+
+/** Loads a picture in its own shape, reduced for the screen. */
+async function shownPicture(dataset: Dataset, at: number): Promise<Picture> {
+  const picture = await (dataset.fullPicture ?? dataset.picture)(at);
+  return reduceToSide(picture, maxShownSide, dataset.channels);
+}
+
+function padToSquare(picture: Picture): Picture {
+  return fitSquare(picture, Math.max(picture.width, picture.height), 3, "pad");
 }
 
 async function firstPictures(dataset: Dataset, count: number): Promise<Pixels[]> {
