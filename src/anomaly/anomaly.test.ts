@@ -89,7 +89,7 @@ test("novelty detection trains no network", async () => {
   expect(Math.min(...score(odd))).toBeGreaterThan(Math.max(...score(normal)));
 });
 
-test("training stops when it is told to, in either phase", async () => {
+test("isStopped ends the training in either phase", async () => {
   const device = await cpuDevice({ threads: 1 });
   for (const steps of [3, 5]) {
     const seen: number[] = [];

@@ -18,7 +18,7 @@ export interface DefectScores {
   readonly areInTiles: readonly boolean[];
 }
 
-/** What some detectors say about held-out images. */
+/** Memory of some detectors, and their raw scores of held-out images. */
 export interface DetectorMeasurements {
   readonly detectors: readonly AnomalyDetector[];
   /** Memory of these detectors. */
