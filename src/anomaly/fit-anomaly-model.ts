@@ -50,8 +50,7 @@ export interface FitAnomalyModelOptions {
   /**
    * Detectors that contribute, unless they find too few synthetic defects in held-out images. Default for `novelty`:
    * `colours` and `edges`, for grey images `layout` and `edges`, which need no training; otherwise also `patches`, which
-   * needs none either, `tiles` where most pictures are twice as large as `dataset.size` or more, and `defects`; for `any`
-   * and grey images also `colours`.
+   * needs none either, and `defects`; for `any` and grey images also `colours`. `tiles` is only used where it is named.
    */
   readonly detectors?: readonly AnomalyDetector[];
   /**
@@ -94,7 +93,7 @@ const defaultDetectors = {
 export async function fitAnomalyModel(dataset: Dataset, options: FitAnomalyModelOptions): Promise<AnomalyModel> {
   const { device, seed = 1, pictures = defaultDefectTrainingPictures, features = 16, target = "any" } = options;
   const { groups, signal, secondsLeft, onFirstModel, onProgress } = options;
-  const detectors = options.detectors ?? defaultDetectorsOf(dataset, target);
+  const detectors = options.detectors ?? defaultDetectors[target][dataset.channels];
   requireEnough(dataset, groups);
   const split = splitNormalImages(dataset, seed, groups);
   const picture = { size: dataset.size, channels: dataset.channels };
@@ -145,19 +144,6 @@ function longestFullSide({ count, size, originalSize }: Dataset): number {
   let longest = size;
   for (let at = 0; at < count; at++) longest = Math.max(longest, ...originalSize(at));
   return Math.min(maxFullSide, longest);
-}
-
-/** Returns whether most pictures of a set are at least twice as long as the detectors of whole images see them. */
-function areLarge({ count, size, fullPicture, originalSize }: Dataset): boolean {
-  const sides = Array.from({ length: count }, (_, at) => Math.max(...originalSize(at))).sort((a, b) => a - b);
-  return fullPicture !== undefined && sides[count >> 1] >= 2 * size;
-}
-
-/** Returns the default detectors: pictures that are larger than they are seen as a whole are looked at in tiles, too. */
-function defaultDetectorsOf(dataset: Dataset, target: AnomalyTarget): readonly AnomalyDetector[] {
-  const parts = defaultDetectors[target][dataset.channels];
-  if (target === "novelty" || !areLarge(dataset)) return parts;
-  return parts.flatMap((part) => (part === "patches" ? [part, "tiles"] : [part]));
 }
 
 /** Returns the numbers of images that were measured. */

@@ -82,17 +82,3 @@ test("a flaw of half a per cent of the width is found at the edge of an oblong p
     expect(Math.abs(Math.floor(hottest / 48) * 8 + 4 - flaws[at].y)).toBeLessThan(24);
   }
 });
-
-test("large pictures are looked at in tiles by default, others are not", async () => {
-  const device = await cpuDevice({ threads: 1 });
-  const fit = async (size: number) => {
-    const normal = datasetFromPictures(
-      Array.from({ length: 20 }, (_, at) => surface(at, [64, 64])),
-      { size },
-    );
-    const { detectors, rejected } = await fitAnomalyModel(normal, { device, secondsLeft: () => 0 });
-    return [...detectors, ...rejected];
-  };
-  expect(await fit(32)).toContain("tiles");
-  expect(await fit(64)).not.toContain("tiles");
-});

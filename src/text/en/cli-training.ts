@@ -143,7 +143,7 @@ export const cliTrainingSentences = {
     about: "learn what is normal from normal pictures alone",
     pictures: "normal pictures: a folder, zip, IDX file, or a set",
     out: "the folder to make; default runs/outlier-NAME",
-    size: "the size at which it looks at the whole; default 64. Pictures twice as large are also looked at in tiles, up to 1024 px, in any shape",
+    size: "the size at which it looks at the whole; default 64. The detector tiles sees pictures of any shape at their own size, up to 1024 px",
     groupBy:
       "keeps the pictures of one thing together, and promises false alarms for new things: folder, prefix (the file name up to its last _ or -), or a column of tags.csv",
     count: "how many; default all, {defaultCount} of a built-in set",

@@ -145,7 +145,7 @@ export const cliTrainingSentences: Translation<typeof english> = {
     about: "正常な絵だけから「ふつう」を学ぶ",
     pictures: "正常な絵: フォルダ、zip、IDX、または sushi など",
     out: "作るフォルダ（省くと runs/outlier-名前）",
-    size: "全体を見る大きさ（省くと 64）。その 2 倍以上ある絵は、形もそのまま、1024 px まで細かく区切っても見る",
+    size: "全体を見る大きさ（省くと 64）。tiles は、もとの大きさと形のまま（1024 px まで）見る",
     groupBy:
       "同じものの絵をひと組にし、新しい組での誤報率を約束する: folder、prefix（ファイル名の最後の _ か - より前）、または tags.csv の列",
     count: "使う枚数（省くと全部。sushi などは {defaultCount}）",
