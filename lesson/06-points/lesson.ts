@@ -53,7 +53,7 @@ export function visited(fakes: readonly Point[], places: readonly Point[]): numb
   // end gap
 }
 
-export async function run({ device, count, steps, show, log }: LessonContext) {
+export async function run({ device, count, steps, language, show, log }: LessonContext) {
   const ring = ringDataset(count);
   const results = [];
   for (const turns of ["1:1", unfair]) {
@@ -63,7 +63,7 @@ export async function run({ device, count, steps, show, log }: LessonContext) {
       if (step % Math.ceil(steps / 4) > 0 && step < steps) continue;
       const now = await training.snapshot();
       const fakes = await drawPoints(now, 400);
-      await show(`${turns.replace(":", "-")}-step-${step}`, await pointFigure(now, fakes));
+      await show(`${turns.replace(":", "-")}-step-${step}`, await pointFigure(now, fakes, language));
       if (step === steps) results.push({ turns, fakes, visited: visited(fakes, ringPlaces) });
     }
   }

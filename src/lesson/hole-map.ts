@@ -1,6 +1,7 @@
-import type { Language, Text } from "../error.ts";
+import type { Language } from "../error.ts";
 import type { Figure } from "../figure/index.ts";
 import { random } from "../tensor/index.ts";
+import { lessonText } from "../text/index.ts";
 import { captionedSvg } from "./captioned-svg.ts";
 
 /** Holes of a map. See {@link measureHoles}. */
@@ -42,17 +43,6 @@ function placesOf(numbers: ArrayLike<number>): Place[] {
   return Array.from({ length: numbers.length / 2 }, (_, at) => [numbers[2 * at], numbers[2 * at + 1]] as const);
 }
 
-const words = {
-  caption: {
-    ja: "青: 絵が 1 枚。赤: さいころの落ちた穴（近くに絵がない）。",
-    en: "Blue: one picture each. Red: dice that fell into a hole.",
-  },
-  title: (share: number): Text => {
-    const percent = (100 * share).toFixed(0);
-    return { ja: `さいころの ${percent} % が穴に落ちた`, en: `${percent} % of the dice fell into a hole` };
-  },
-};
-
 /** Radius of the drawn map: dice land within it, but for 1 in 90. */
 const mapRadius = 3;
 
@@ -70,8 +60,8 @@ export function holeMap({ share, pictures, empty }: Holes, language: Language): 
   const ring = `<circle cx="${side / 2}" cy="${top + side / 2}" r="${radius}" fill="#fff" stroke="#cfcfc8"/>`;
   return captionedSvg(ring + dots(empty, 3.4, "#f3a497") + dots(pictures, 2.2, "#1f6fb8"), {
     size: [side, side + top],
-    title: words.title(share),
-    caption: words.caption,
+    title: lessonText.holeMap.title({ percent: (100 * share).toFixed(0) }),
+    caption: lessonText.holeMap.caption,
     language,
   });
 }

@@ -18,6 +18,7 @@ export {
 export {
   answeredText,
   gapAnswers,
+  missingLines,
   printedGaps,
   programText,
   type PrintedGap,

@@ -1,4 +1,5 @@
 import { OmakaseError, formatErrorTexts, type Text } from "../error.ts";
+import { lessonText } from "../text/index.ts";
 
 /** Error in a learner's program, for people. */
 export interface LocatedError {
@@ -28,73 +29,27 @@ export function locateError(error: unknown, file: string): LocatedError {
     const found = pattern.exec(message);
     if (found) return { text: explain(...found.slice(1)), line };
   }
-  return { text: { ja: `エラー: ${message}`, en: `Error: ${message}` }, line };
+  return { text: sentences.other({ message }), line };
 }
+
+const sentences = lessonText.locateError;
 
 /** Frequent errors of beginners: pattern of the message, and its meaning. */
 const explanations: readonly (readonly [RegExp, (...parts: string[]) => Text])[] = [
-  [
-    /^(\S+) is not defined/,
-    (name) => ({
-      ja: `「${name}」という名前はまだありません。つづりを確かめるか、いちばん上で import してください。`,
-      en: `There is no "${name}" yet. Check the spelling, or import it at the top.`,
-    }),
-  ],
-  [
-    /does not provide an export named '?([^' ]+)'?/,
-    (name) => ({
-      ja: `読みこもうとした「${name}」は、そのライブラリにはありません。つづりを確かめてください。`,
-      en: `The library has no "${name}" to import. Check the spelling.`,
-    }),
-  ],
-  [
-    /^(.+) is not a function/,
-    (name) => ({
-      ja: `「${name}」は関数ではないので、うしろに ( ) を付けて呼べません。`,
-      en: `"${name}" is not a function, so it cannot be called with ( ).`,
-    }),
-  ],
+  [/^(\S+) is not defined/, (name) => sentences.notDefined({ name })],
+  [/does not provide an export named '?([^' ]+)'?/, (name) => sentences.noExport({ name })],
+  [/^(.+) is not a function/, (name) => sentences.notFunction({ name })],
   [
     /^Cannot read properties of (undefined|null) \(reading '(.+)'\)/,
-    (nothing, name) => ({
-      ja: `まだ何も入っていないもの（${nothing}）の「${name}」を読もうとしました。return を忘れていませんか。`,
-      en: `Something is still empty (${nothing}), so its "${name}" cannot be read. Is a return missing?`,
-    }),
+    (nothing, name) => sentences.readOfNothing({ nothing, name }),
   ],
-  [
-    /^Assignment to constant variable/,
-    () => ({
-      ja: "const で決めたものは変えられません。別の名前で const を書いてください。",
-      en: "A const cannot be changed. Write another const with a new name.",
-    }),
-  ],
-  [
-    /^Cannot access '(.+)' before initialization/,
-    (name) => ({
-      ja: `「${name}」を、決めるより前に使っています。行の順番を入れかえてください。`,
-      en: `"${name}" is used before the line that sets it. Swap the lines.`,
-    }),
-  ],
-  [
-    /^the weights lack "(\w+)\./,
-    (name) => ({
-      ja: `損失が「${name}」を使っていないので、学習するものがありません。`,
-      en: `The loss does not use "${name}", so there is nothing for it to learn.`,
-    }),
-  ],
-  [
-    /(?:already been declared|Identifier '(.+)' has)/,
-    (name = "") => ({
-      ja: `同じ名前${name && `「${name}」`}を二度決めています。片方の名前を変えるか、消してください。`,
-      en: `The same name ${name && `"${name}" `}is set twice. Rename one of the two, or delete it.`,
-    }),
-  ],
+  [/^Assignment to constant variable/, () => sentences.constant],
+  [/^Cannot access '(.+)' before initialization/, (name) => sentences.tooEarly({ name })],
+  [/^the weights lack "(\w+)\./, (name) => sentences.unused({ name })],
+  [/(?:already been declared|Identifier '(.+)' has)/, (name = "") => sentences.twice({ hasName: name !== "", name })],
   [
     /(?:Error transforming .*?: )?Unexpected token(?:.*?)(?: \(\d+:\d+\))?$/,
-    () => ({
-      ja: "ここで文の形がこわれています。かっこ ( ) { } やカンマが足りないか、多すぎます。",
-      en: "The text breaks off here. A bracket ( ) { } or a comma is missing, or there is one too many.",
-    }),
+    () => sentences.brokenOff({ brackets: "( ) { }" }),
   ],
 ];
 

@@ -55,6 +55,16 @@ export function gapAnswers(source: string): readonly (readonly string[])[] {
   return parse(source, "en").flatMap((part) => ("line" in part ? [] : [part.answer]));
 }
 
+/**
+ * Returns the lines outside of gaps that a learner's file lacks; comments, blank lines and indents do not count. A file that
+ * was copied by an older version lacks some, and so does one whose given lines were changed.
+ */
+export function missingLines(source: string, text: string, language: Language): string[] {
+  const present = new Set(text.split("\n").map((line) => line.trim()));
+  const given = parse(source, language).flatMap((part) => ("line" in part ? [part.line.trim()] : []));
+  return given.filter((line) => line !== "" && !line.startsWith("//") && !present.has(line));
+}
+
 /** Gap of an exercise as it is printed; all lines have their indent. */
 export interface PrintedGap {
   /** Lines of the program before it. */

@@ -1,5 +1,6 @@
-import type { Language, Text } from "../error.ts";
+import type { Language } from "../error.ts";
 import type { Figure } from "../figure/index.ts";
+import { lessonText } from "../text/index.ts";
 import { captionedSvg } from "./captioned-svg.ts";
 
 /** A simulated person who rates pictures: hidden likes, and a standard that follows what it gets. Plain data. */
@@ -54,17 +55,6 @@ export function rate(
   return { rating, after: { likes, standard: moved, history: [...history, { pleasure, standard, rating }] } };
 }
 
-const words = {
-  title: {
-    ja: "線: 「よい」と言う基準。点: 絵の 1 枚ずつ",
-    en: "Line: the standard for “good”. Dots: pictures",
-  },
-  caption: {
-    ja: "緑: よいと言った。赤: だめと言った。上ほど、うれしい絵。左から右へ、時間が進む。",
-    en: "Green: called good. Red: called bad. Higher is more pleasing; time goes to the right.",
-  },
-} satisfies Record<string, Text>;
-
 /** Draws ratings in order: the pleasure of each picture as a dot, and the standard as a line. */
 export function standardFigure(history: readonly RatedPicture[], language: Language): Figure {
   const [width, height, left, top, bottom] = [560, 340, 24, 76, 24];
@@ -79,5 +69,5 @@ export function standardFigure(history: readonly RatedPicture[], language: Langu
       `<circle cx="${x(at)}" cy="${y(pleasure)}" r="4.2" fill="${rating > 0 ? "#2d7d32" : "#d9705f"}" fill-opacity=".8"/>`,
   );
   const standards = `<polyline points="${line}" fill="none" stroke="#1f6fb8" stroke-width="3"/>`;
-  return captionedSvg(standards + dots.join(""), { size: [width, height], ...words, language });
+  return captionedSvg(standards + dots.join(""), { size: [width, height], ...lessonText.rater, language });
 }

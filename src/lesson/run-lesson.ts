@@ -1,4 +1,5 @@
 import type { Text } from "../error.ts";
+import { lessonText } from "../text/index.ts";
 import type { Chapter, Check, Finding, LessonContext, LessonProgram } from "./chapter.ts";
 import { locateError } from "./locate-error.ts";
 
@@ -68,7 +69,7 @@ async function judge(program: LessonProgram, options: RunLessonOptions): Promise
   if (!trains) return codeIsRight;
   const { run } = program;
   if (typeof run !== "function") {
-    emit({ type: "error", text: noRun });
+    emit({ type: "error", text: lessonText.runLesson.noRun });
     return false;
   }
   const log = (step: number, values: number | Values) =>
@@ -78,8 +79,3 @@ async function judge(program: LessonProgram, options: RunLessonOptions): Promise
   const resultIsRight = report("result", await check.result(value, whole));
   return codeIsRight && resultIsRight;
 }
-
-const noRun: Text = {
-  ja: "run という関数が見つかりません。消してしまったなら、リセット（--reset）ではじめからやり直せます。",
-  en: "There is no function called run. If it got lost, a reset (--reset) brings the file back.",
-};

@@ -1,0 +1,129 @@
+/**
+ * `node script/lesson-pictures.mjs [2|3|6]`: runs chapters 2, 3 and 6 at their default size and writes the pictures of their
+ * texts that come out of a training, with labels in both languages, to `lesson/<chapter>/picture/`.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "./build.mjs";
+import { projectRoot } from "./run-program.mjs";
+
+if ((await build()) !== 0) process.exit(1);
+const { holeMap, programText } = await import("../dist/lesson/index.js");
+const { attributeRows, figurePng, reconstructionPairs } = await import("../dist/figure/index.js");
+const { cpuDevice, listChapters, nodeHost } = await import("../dist/node/index.js");
+
+const host = nodeHost();
+const device = await cpuDevice({ threads: 1 });
+const chapters = await listChapters(); // from here on, Node loads TypeScript
+const languages = ["en", "ja"];
+const wanted = process.argv.slice(2).map(Number);
+const plain = { title: "", caption: "" };
+
+const words = {
+  picture: { en: "picture", ja: "元の絵" },
+  copy: { en: "copy", ja: "写し" },
+  knob: (number) => ({ en: `number ${number}`, ja: `数 ${number}` }),
+  step: (step) => ({ en: `${step} steps`, ja: `${step} 回` }),
+  fake: { en: "fake", ja: "偽札" },
+  real: { en: "real point", ja: "本物" },
+  saysReal: { en: "the detective says real", ja: "鑑定士は「本物」" },
+  saysFake: { en: "says fake", ja: "「偽物」" },
+};
+
+/** Runs a chapter's program. @returns what it shows, by name, and what `run` returns. */
+async function runProgram(chapter, kind) {
+  const folder = join(projectRoot, "dist", "lesson-pictures");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${chapter.name}-${kind}.ts`);
+  writeFileSync(path, programText(readFileSync(join(folderOf(chapter), "lesson.ts"), "utf8"), kind, "en"));
+  const { run } = await import(pathToFileURL(path).href);
+  const shown = {};
+  const show = async (name, content) => void (shown[name] = content);
+  const value = await run({ host, device, language: "en", show, log() {}, ...chapter.sizes.default });
+  return { shown, value };
+}
+
+function folderOf({ number, name }) {
+  return join(projectRoot, "lesson", `${String(number).padStart(2, "0")}-${name}`);
+}
+
+/** Writes a picture at a scale, in each language: `<name>.png` and `<name>.ja.png`. */
+async function write(chapter, name, scale, draw, its = languages) {
+  for (const language of its) {
+    const file = join(folderOf(chapter), "picture", `${name}${language === "en" ? "" : `.${language}`}.png`);
+    writeFileSync(file, await figurePng(await draw(language), host.asset, { scale }));
+    console.log(file);
+  }
+}
+
+async function drawAutoencoder(chapter) {
+  const { shown } = await runProgram(chapter, "solution");
+  const half = shown.copies.length / 2;
+  const pairs = shown.copies.slice(0, half).map((input, at) => ({ input, output: shown.copies[half + at] }));
+  await write(chapter, "copies", 1, (language) => {
+    const names = { inputName: words.picture[language], outputName: words.copy[language] };
+    return reconstructionPairs(pairs, { ...plain, ...names, language, columns: half });
+  });
+  const places = [-1.5, -1, -0.5, 0, 0.5, 1, 1.5].map((value) => String(value).replace("-", "−"));
+  const rows = [0, 1, 2, 3].map((which) => ({
+    attribute: words.knob(which),
+    steps: shown[`turn-${which}`].map((picture, at) => ({ picture, label: { en: places[at], ja: places[at] } })),
+  }));
+  await write(chapter, "turn", 1.2, (language) => attributeRows(rows, { ...plain, language }));
+}
+
+async function drawVae(chapter) {
+  const [ae, vae] = [await runProgram(chapter, "exercise"), await runProgram(chapter, "solution")];
+  await write(chapter, "map-ae", 4 / 3, (language) => holeMap(ae.value.holes, language));
+  await write(chapter, "map-vae", 4 / 3, (language) => holeMap(vae.value.holes, language));
+  const pairs = ae.shown.drawn.slice(0, 16).map((input, at) => ({ input, output: vae.shown.drawn[at] }));
+  const draw = (language) =>
+    reconstructionPairs(pairs, { ...plain, inputName: "AE", outputName: "VAE", language, columns: 8 });
+  await write(chapter, "drawn", 1, draw, ["en"]); // the same in both languages
+}
+
+async function drawPoints(chapter) {
+  const { shown } = await runProgram(chapter, "solution");
+  for (const [name, turns] of [
+    ["fair", "1-1"],
+    ["unfair", "1-10"],
+  ]) {
+    const frames = Object.entries(shown).filter(([key]) => key.startsWith(`${turns}-step-`));
+    await write(chapter, name, 1, (language) => frameStrip(frames, language));
+  }
+}
+
+/** Puts the planes of several figures of points beside each other, with the step above and the signs below. */
+function frameStrip(frames, language) {
+  const [side, gap, top, bottom] = [288, 10, 26, 34]; // eight pixels for a square of the field
+  const [width, height] = [frames.length * (side + gap) - gap, top + side + bottom];
+  const planes = frames.map(([name, { svg }], at) => {
+    const x = at * (side + gap);
+    const plane = svg.slice(svg.indexOf("<svg x="), svg.lastIndexOf("</svg>"));
+    const placed = plane.replace(
+      /^<svg x="\d+" y="\d+" width="\d+" height="\d+"/,
+      `<svg x="${x}" y="${top}" width="${side}" height="${side}"`,
+    );
+    const label = words.step(Number(name.split("-").at(-1)))[language];
+    return `<text x="${x + side / 2}" y="17" text-anchor="middle" font-weight="700">${label}</text>${placed}`;
+  });
+  const y = top + side + 20;
+  const sign = (x, drawing, text) => `${drawing}<text x="${x}" y="${y + 5}">${text[language]}</text>`;
+  const square = (x, fill) => `<rect x="${x}" y="${y - 8}" width="16" height="16" fill="${fill}" fill-opacity=".7"/>`;
+  const signs =
+    sign(26, `<circle cx="14" cy="${y}" r="4" fill="#c4161c"/>`, words.fake) +
+    sign(116, `<path d="M98 ${y}h10m-5 -5v10" stroke="#111" stroke-width="1.6"/>`, words.real) +
+    sign(258, square(234, "#2f86d6"), words.saysReal) +
+    sign(478, square(454, "#f0a35c"), words.saysFake);
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
+    `font-family="Noto Sans JP, sans-serif" font-size="15"><rect width="100%" height="100%" fill="#fdfdf9"/>` +
+    `${planes.join("")}${signs}</svg>`;
+  return { svg, width, height };
+}
+
+const draw = { 2: drawAutoencoder, 3: drawVae, 6: drawPoints };
+for (const chapter of chapters)
+  if (draw[chapter.number] && (wanted.length === 0 || wanted.includes(chapter.number)))
+    await draw[chapter.number](chapter);
