@@ -42,7 +42,9 @@ test("custom model: trains, resumes exactly, and samples and exports without its
     expect(half.checkpoint.weights.get(name)!.values, name).toEqual(values);
   const log = await readFile(join(folder, "whole", "log.jsonl"), "utf8");
   expect(log).toContain('"critic.penalty"');
-  expect(await readFile(join(folder, "whole", "figures", "losses.svg"), "utf8")).toContain("critic.distance");
+  const losses = await readFile(join(folder, "whole", "figures", "losses.svg"), "utf8");
+  expect(losses).toContain("critic.distance");
+  expect(losses, "two networks against each other").toContain("The two compete");
   expect((await readFile(join(folder, "whole", "figures", "samples.png"))).length).toBeGreaterThan(500);
   expect(await readFile(join(folder, "whole", "card.md"), "utf8")).toContain("npx omakase train ./mine.ts sushi");
 

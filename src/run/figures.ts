@@ -100,6 +100,8 @@ export interface FigureData {
   readonly samples: readonly Picture[];
   readonly sampleHistory: readonly SampleSnapshot[];
   readonly log: readonly LogRecord[];
+  /** Whether networks train against each other, so that their losses need not fall. */
+  readonly isContest: boolean;
   /** Rows of images that differ in one attribute only, for a model with attributes. */
   readonly attributeRows?: readonly AttributeRow[];
   /** Evaluated held-out pairs, for a translator. */
@@ -117,13 +119,13 @@ export interface FigureData {
 export async function gatherFigures(sources: FigureSources): Promise<FigureData> {
   const { config, trained, heldOut, log } = sources;
   const sampleHistory = await readSampleHistory(sources);
+  const hasOpponents = config.model === "custom" && trained.model.stages.some(({ groups }) => groups.length > 1);
+  const shared = { config, log, sampleHistory, isContest: Boolean(config.adversarial) || hasOpponents };
   if (config.model === "pix2pix")
-    return { config, log, samples: [], sampleHistory, translations: await evaluateTranslations(trained, heldOut) };
+    return { ...shared, samples: [], translations: await evaluateTranslations(trained, heldOut) };
   return withSampler(sources, async (ready) => ({
-    config,
-    log,
+    ...shared,
     samples: await samples(ready, 36),
-    sampleHistory,
     ...(ready.sampler.attributes && { attributeRows: await sweepAttributes(ready.sampler, ready.sampler.attributes) }),
     ...(ready.sampler.canEncode && { pairs: await pairs(ready), mapPoints: await latentMapPoints(ready) }),
   }));
@@ -136,7 +138,7 @@ export async function gatherFigures(sources: FigureSources): Promise<FigureData>
  * @returns the figures by name.
  */
 export async function drawFigures(data: FigureData, options: FigureOptions): Promise<Map<string, Figure>> {
-  const { config, sampleHistory, log, translations } = data;
+  const { config, sampleHistory, log, translations, isContest } = data;
   const figures = new Map<string, Figure>();
   if (translations)
     figures.set("translations", translationRows(translations.translations.slice(0, 36), { heldOut: true, ...options }));
@@ -156,7 +158,7 @@ export async function drawFigures(data: FigureData, options: FigureOptions): Pro
     figures.set(
       "losses",
       await lossCurves(losses, {
-        adversarial: Boolean(config.adversarial),
+        adversarial: isContest,
         time: hasEqualSteps(log) ? "imagesSeen" : "steps",
         ...options,
       }),
