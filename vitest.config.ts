@@ -13,7 +13,7 @@ const slowUnitTests = [
   "src/node/server/{open-studio,upload-store,upload-routes}.test.ts",
   "src/preference/{preference-model,rater-models}.test.ts",
   "src/preference/rater/rater.test.ts",
-  "src/run/{detect-data-drift,lost-device,pack-run,recovery,resume,train-run}.test.ts",
+  "src/run/{detect-data-drift,lost-device,pack-run,recovery,resume,train-run,undertrained}.test.ts",
   "src/sample/invert/inverter.test.ts",
   "src/synthetic/characters/characters.test.ts",
   "src/train/trainer.test.ts",

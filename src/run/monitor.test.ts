@@ -56,7 +56,7 @@ test("monitor: copies of the only image count as memorised", async () => {
   const other = await evaluate(await drawer(one, 3), true);
   expect(other.copies).toBe(0);
   expect(other.distance).toBeGreaterThan(copied.distance);
-  expect(assessTraining({ checkups: [{ imagesSeen: 500, ...other }], log: [] })).toBe("healthy");
+  expect(assessTraining({ checkups: [{ imagesSeen: 500, ...other }], log: [] })).toBe("undertrained");
 });
 
 test("monitor: copies of one image out of many have no diversity and count as copies", async () => {

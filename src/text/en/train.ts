@@ -91,6 +91,10 @@ export const trainSentences = {
   },
   verdict: {
     healthy: { name: "healthy", advice: "go on" },
+    undertrained: {
+      name: "undertrained",
+      advice: "its pictures are still a blur or noise: train longer, and if that no longer helps, with a larger latent",
+    },
     "too strong": {
       name: "detective too strong",
       advice: "the counterfeiter learns nothing from it; if this lasts, train anew with balance auto or 1:2",

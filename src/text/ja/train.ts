@@ -91,6 +91,11 @@ export const trainSentences: Translation<typeof english> = {
   },
   verdict: {
     healthy: { name: "順調です", advice: "このまま続けてください" },
+    undertrained: {
+      name: "まだ学習不足です",
+      advice:
+        "描く絵が、まだぼやけているか、ざらざらです。もっと長く学習させてください。それでも変わらなければ、潜在ベクトルの数を増やしてください",
+    },
     "too strong": {
       name: "鑑定士が強すぎます",
       advice:

@@ -6,6 +6,7 @@ import { words } from "./words.ts";
 /** Advice for each verdict. */
 const advice: Readonly<Record<Verdict, Text>> = {
   healthy: words.healthyHow,
+  undertrained: words.undertrainedHow,
   "too strong": words.strongHow,
   "too weak": words.weakHow,
   collapsing: words.collapsingHow,
@@ -30,20 +31,21 @@ export interface VerdictNoteProps {
 export function VerdictNote({ verdict, isMeaningful, done, isUndertrained, isTiny }: VerdictNoteProps) {
   const { t } = useLanguage();
   const known = isMeaningful && verdict !== undefined && verdict in verdictWords ? (verdict as Verdict) : undefined;
-  if (isTiny && (known ?? "healthy") === "healthy")
+  if (isTiny && ["healthy", "undertrained"].includes(known ?? "healthy"))
     return (
       <p className={styles.verdict} data-verdict="memorising" role="status">
         <b>{t(words.tooFew)}</b>
         <span>{t(words.tooFewHow)}</span>
       </p>
     );
+  const isJudged = known !== undefined && known !== "undertrained";
   const healthyDone = isUndertrained ? words.healthyShort : words.healthyDone;
   const how = done && known === "healthy" ? healthyDone : known ? advice[known] : words.earlyHow;
   return (
     <p className={styles.verdict} data-verdict={known ?? "early"} role="status">
       <b>{t(known ? verdictWords[known].name : done ? words.earlyDone : words.early)}</b>
       <span>
-        {!(done && isUndertrained && known === undefined) && t(how)} {done && isUndertrained && t(words.shortHow)}
+        {!(done && isUndertrained && !isJudged) && t(how)} {done && isUndertrained && t(words.shortHow)}
       </span>
     </p>
   );

@@ -166,6 +166,10 @@ export const words = {
     ja: "見た枚数がまだ少ないので、ぼやけたり崩れたりしているのがふつうです。もっと長く学習させると、良くなっていきます。",
     en: "After so few pictures, what it draws is usually still blurred or rough. Train one for longer and it gets better.",
   },
+  undertrainedHow: {
+    ja: "描く絵が、まだぼやけているか、ざらざらです。このまま続けてください。長く学習させるほど、良くなっていきます。",
+    en: "What it draws is still a blur or noise. Let it go on: the longer it trains, the better it gets.",
+  },
   strongHow: {
     ja: "にせ絵師が何を直せばよいか分からなくなっています。しばらく様子を見て、変わらなければ別の絵やモデルで試してください。",
     en: "The counterfeiter learns nothing from a detective that is always right. If this lasts, try another model or more pictures.",
