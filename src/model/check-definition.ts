@@ -1,7 +1,7 @@
 import { describeValue, OmakaseError } from "../error.ts";
 import { averagePrefix, trainingPrefixes } from "../nn/index.ts";
 import { isTensor, type Tensor } from "../tensor/index.ts";
-import { listText, modelText, type ErrorTexts } from "../text/index.ts";
+import { listText, modelText, nearestWord, type ErrorTexts } from "../text/index.ts";
 import type { ModelDefinition, Networks } from "./define-model.ts";
 import { latentPrefix } from "./latent-gaussian.ts";
 import { defaultSettings, r3ganSettings, settingsSchema, type Settings } from "./settings.ts";
@@ -54,12 +54,13 @@ export function checkDefinition<N extends Networks>(
   definition: ModelDefinition<N>,
   toolNames: readonly string[],
 ): void {
+  const fields = Object.keys(fieldNames);
   const { kind, networks, latent = 0, decode, translate, inputChannels, settings = {} } = definition;
   const text = modelText.defineModel;
   if (typeof kind !== "string" || kind === "") throw optionError("kind", text.kind({ got: describeValue(kind) }));
   const unknown = Object.keys(definition).find((name) => !Object.hasOwn(fieldNames, name));
   if (unknown !== undefined)
-    throw optionError(`${kind}, ${unknown}`, text.field({ fields: listText(Object.keys(fieldNames)), name: unknown }));
+    throw optionError(`${kind}, ${unknown}`, text.field({ fields: listText(fields), ...misspelt(unknown, fields) }));
   checkNetworks(kind, networks, toolNames);
   if (!Number.isInteger(latent) || latent < 0 || (decode && latent < 1))
     throw optionError(`${kind}, latent`, text.latent({ got: describeValue(definition.latent) }));
@@ -75,6 +76,12 @@ export function checkDefinition<N extends Networks>(
 export function checkResult(where: string, result: Tensor): Tensor {
   if (isTensor(result)) return result;
   throw new OmakaseError("shape", { where, ...modelText.defineModel.result({ got: describeValue(result) }) });
+}
+
+/** Finds the existing name nearest to a misspelt one, as the values of a sentence. */
+export function misspelt(name: string, names: readonly string[]) {
+  const nearest = nearestWord(name, names);
+  return { name, hasNearest: nearest !== undefined, nearest: nearest ?? "" };
 }
 
 /** Creates an error about a field of a definition. */
@@ -100,11 +107,12 @@ function checkNetworks(kind: string, networks: Networks | undefined, toolNames: 
 
 function checkSettings(kind: string, settings: Partial<Settings>): void {
   const text = modelText.defineModel;
+  const names = Object.keys(exampleSettings);
   for (const [name, value] of Object.entries(settings)) {
     if (!Object.hasOwn(exampleSettings, name))
       throw optionError(
         `${kind}, settings.${name}`,
-        text.setting({ names: listText(Object.keys(exampleSettings)), name }),
+        text.setting({ names: listText(names), ...misspelt(name, names) }),
       );
     const schema = settingsSchema.shape[name as keyof Settings];
     if (value === undefined || schema.safeParse(value).success) continue;

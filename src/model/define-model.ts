@@ -2,7 +2,7 @@ import { encodedWidth, type Attributes } from "../dataset/index.ts";
 import { bindNetwork, type Layer, type Network, type NetworkCall, type Scope } from "../nn/index.ts";
 import { slice, type Tensor } from "../tensor/index.ts";
 import { listText, modelText } from "../text/index.ts";
-import { checkDefinition, checkResult, optionError } from "./check-definition.ts";
+import { checkDefinition, checkResult, misspelt, optionError } from "./check-definition.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 import { runUserCode } from "./user-code.ts";
 
@@ -302,7 +302,7 @@ function groupsOf<N extends Networks>(kind: string, all: readonly string[], loss
     if (unknown !== undefined)
       throw optionError(
         `${kind}, losses.${key}`,
-        modelText.defineModel.lossName({ networks: listText(all), name: unknown }),
+        modelText.defineModel.lossName({ networks: listText(all), ...misspelt(unknown, all) }),
       );
     return { name: networks.join("+"), networks, loss: untyped(loss) };
   });

@@ -1,6 +1,6 @@
 import { type Attribute, type Attributes } from "../dataset/index.ts";
 import { OmakaseError, type Text } from "../error.ts";
-import { sampleText, listText, nameWithLabel } from "../text/index.ts";
+import { editDistance, sampleText, listText, nameWithLabel } from "../text/index.ts";
 
 /** Requested attributes by name: a choice, yes or no, or a number. */
 export type AttributeRequest = Readonly<Record<string, string | number | boolean>>;
@@ -183,16 +183,4 @@ function nearestName<Item extends LabelledName>(text: string, items: readonly It
   const far = (item: Item) => Math.min(...names(item).map((name) => editDistance(word, name)));
   const [nearest] = items.toSorted((a, b) => far(a) - far(b));
   return nearest && far(nearest) <= word.length / 3 ? nearest : undefined;
-}
-
-/** Returns the Levenshtein distance of two texts (Levenshtein 1966), in letters. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[b.length];
 }

@@ -2,7 +2,11 @@
 export const modelSentences = {
   defineModel: {
     kind: { expected: "a name for the model", got: "{got}", remedy: 'Write kind: "my-model" in defineModel' },
-    field: { expected: "a field of defineModel ({fields})", got: "{name}", remedy: "Correct the spelling of {name}" },
+    field: {
+      expected: "a field of defineModel ({fields})",
+      got: "{name}",
+      remedy: "{hasNearest, select, true {Did you mean {nearest}} other {Correct the spelling of {name}}}",
+    },
     latent: {
       expected: "a whole number of random numbers, 1 or more",
       got: "{got}",
@@ -26,7 +30,8 @@ export const modelSentences = {
     lossName: {
       expected: "names of networks ({networks})",
       got: "{name}",
-      remedy: "Write the name of the network that this loss trains",
+      remedy:
+        "{hasNearest, select, true {Did you mean {nearest}} other {Write the name of the network that this loss trains}}",
     },
     stageCount: {
       expected: "one of images, above 0, and fraction, between 0 and 1",
@@ -50,7 +55,11 @@ export const modelSentences = {
       remedy: "Join the layers by sequential( )",
     },
     result: { expected: "a tensor", got: "{got}", remedy: "Write return before the result" },
-    setting: { expected: "a setting ({names})", got: "{name}", remedy: "Correct the spelling of {name}" },
+    setting: {
+      expected: "a setting ({names})",
+      got: "{name}",
+      remedy: "{hasNearest, select, true {Did you mean {nearest}} other {Correct the spelling of {name}}}",
+    },
     settingValue: {
       expected: "a value such as {example}",
       got: "{got}",

@@ -5,7 +5,12 @@ import type { Translation } from "../define-texts.ts";
 export const modelSentences: Translation<typeof english> = {
   defineModel: {
     kind: { expected: "モデルの名前", got: "{got}", remedy: 'defineModel に kind: "my-model" などと書いてください' },
-    field: { expected: "defineModel の項目（{fields}）", got: "{name} ", remedy: "{name} のつづりを直してください" },
+    field: {
+      expected: "defineModel の項目（{fields}）",
+      got: "{name} ",
+      remedy:
+        "{hasNearest, select, true {{nearest} のまちがいではありませんか} other {{name} のつづりを直してください}}",
+    },
     latent: {
       expected: "1 以上の整数（乱数の個数）",
       got: "{got}",
@@ -29,7 +34,8 @@ export const modelSentences: Translation<typeof english> = {
     lossName: {
       expected: "ネットワークの名前（{networks}）",
       got: "{name} ",
-      remedy: "この損失で学習するネットワークの名前を書いてください",
+      remedy:
+        "{hasNearest, select, true {{nearest} のまちがいではありませんか} other {この損失で学習するネットワークの名前を書いてください}}",
     },
     stageCount: {
       expected: "0 より大きい images か、0 と 1 の間の fraction の、どちらか 1 つ",
@@ -57,7 +63,12 @@ export const modelSentences: Translation<typeof english> = {
       remedy: "層を sequential( ) でつないでください",
     },
     result: { expected: "テンソル", got: "{got}", remedy: "結果の前に return を書いてください" },
-    setting: { expected: "設定の名前（{names}）", got: "{name} ", remedy: "{name} のつづりを直してください" },
+    setting: {
+      expected: "設定の名前（{names}）",
+      got: "{name} ",
+      remedy:
+        "{hasNearest, select, true {{nearest} のまちがいではありませんか} other {{name} のつづりを直してください}}",
+    },
     settingValue: { expected: "{example} のような値", got: "{got}", remedy: "{name} を直してください" },
   },
   userCode: {

@@ -1,0 +1,18 @@
+/** Finds the word nearest to a misspelt one, with at most a third of the letters wrong. */
+export function nearestWord(misspelt: string, words: readonly string[]): string | undefined {
+  const far = (word: string) => editDistance(misspelt.toLowerCase(), word.toLowerCase());
+  const [nearest] = words.toSorted((a, b) => far(a) - far(b));
+  return nearest !== undefined && far(nearest) <= Math.max(1, misspelt.length / 3) ? nearest : undefined;
+}
+
+/** Returns the Levenshtein distance of two texts (Levenshtein 1966), in letters. */
+export function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length];
+}
