@@ -44,6 +44,7 @@ test("copies a chapter, shows the failed claims with a hint, and keeps what the 
   expect(stdout).toContain("✗ 損失は、写しと元の絵のちがい");
   expect(stdout).toContain("figures/copies.png");
   expect(stdout).toContain("まだです");
+  expect(stdout, "the file is not from an older version").not.toContain("--reset");
   expect(await readFile(chapter("text.md"), "utf8")).toContain("# 2 · オートエンコーダー");
   expect((await readFile(chapter("figures/copies.png"))).length).toBeGreaterThan(500);
   const text = await readFile(chapter("lesson.ts"), "utf8");

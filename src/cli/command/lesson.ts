@@ -1,10 +1,11 @@
 import { cp, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { OmakaseError, type Text } from "../../error.ts";
+import { OmakaseError } from "../../error.ts";
 import {
   findChapter,
   lineDifference,
+  missingLines,
   parseProgress,
   programText,
   withProgress,
@@ -21,15 +22,8 @@ import {
   startLesson,
   waitForChange,
 } from "../../node/index.ts";
-import {
-  chapterLine,
-  endText,
-  eventText,
-  learnerFolder,
-  lessonTexts,
-  openingLines,
-  stepText,
-} from "../output/lesson-texts.ts";
+import { chapterLine, endText, eventText, learnerFolder, openingLines, stepText } from "../output/lesson-texts.ts";
+import { cliText } from "../../text/index.ts";
 import type { Session } from "../session.ts";
 import { defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
 
@@ -41,6 +35,8 @@ interface LessonCommandOptions {
   readonly quick?: boolean;
   readonly threads?: number;
 }
+
+const sentences = cliText.lesson;
 
 /** A chapter in the learner's project. */
 interface Desk {
@@ -62,18 +58,14 @@ const progressFile = join("lessons", "progress.json");
 /** `omakase lesson [chapter]`: the course, in an editor of one's own. */
 export const addLessonCommand: AddCommand = (program, t, language) => {
   const examples = ["omakase lesson", "omakase lesson 3", "omakase lesson vae --hint", "omakase lesson 3 --solution"];
-  defineCommand(program, { name: "lesson", about: lessonTexts.about, examples, language }, runLessonCommand)
-    .argument("[chapter...]", t(lessonTexts.chapter))
-    .option("--hint", t(lessonTexts.hint))
-    .option("--solution", t(lessonTexts.solution))
-    .option("--reset", t(lessonTexts.reset))
-    .option("--once", t(lessonTexts.once))
-    .option("--quick", t(lessonTexts.quick))
-    .option(
-      "--threads <n>",
-      t({ ja: "計算に使うスレッド数（CPU）", en: "threads to compute with on the processor" }),
-      wholeNumber(1, 256),
-    );
+  defineCommand(program, { name: "lesson", about: sentences.about, examples, language }, runLessonCommand)
+    .argument("[chapter...]", t(sentences.chapter))
+    .option("--hint", t(sentences.hint))
+    .option("--solution", t(sentences.solution))
+    .option("--reset", t(sentences.reset))
+    .option("--once", t(sentences.once))
+    .option("--quick", t(sentences.quick))
+    .option("--threads <n>", t(sentences.threads), wholeNumber(1, 256));
 };
 
 async function runLessonCommand(
@@ -108,10 +100,7 @@ async function printChapters(session: Session, chapters: readonly Chapter[]): Pr
     session.emit({ type: "chapter", number, name, title, reading, seconds, passed: done?.passed, hints: done?.hints });
     session.print(chapterLine(chapter, done));
   }
-  session.print({
-    ja: "\n始めるには: npx omakase lesson 1（番号か名前）",
-    en: "\nTo begin: npx omakase lesson 1 (a number or a name)",
-  });
+  session.print(sentences.toBegin);
 }
 
 /** Copies the chapter into the project; files of the learner stay as they are. */
@@ -128,20 +117,19 @@ async function prepare({ session, chapter, folder, file, source }: Desk): Promis
 /** Checks and runs the file again after each save, and at once: a save during a run ends that run. */
 async function watchFile(desk: Desk, options: LessonCommandOptions): Promise<void> {
   const { session, file } = desk;
-  const waiting: Text = { ja: "保存を待っています（Ctrl-C で終わる）。", en: "Waiting for you to save (Ctrl-C ends)." };
   while (!session.signal.aborted) {
     const run = await start(desk, options);
-    void run.ended.then(() => session.signal.aborted || session.print(waiting));
+    void run.ended.then(() => session.signal.aborted || session.print(sentences.waiting));
     const changed = await waitForChange(file, run.text, session.signal);
     run.stop();
     await run.ended;
-    if (changed !== undefined) session.print({ ja: "\n保存されました。調べます …", en: "\nSaved. Checking …" });
+    if (changed !== undefined) session.print(sentences.saved);
   }
 }
 
 /** Starts a check and a run; its end resolves after its last line is printed and progress is saved. */
 async function start(desk: Desk, { quick, threads }: LessonCommandOptions) {
-  const { session, chapter, chapters, folder, file } = desk;
+  const { session, chapter, chapters, folder, file, source } = desk;
   const text = await readFile(file, "utf8");
   let isStopped = false;
   const emit = (event: LessonEvent) => {
@@ -163,7 +151,10 @@ async function start(desk: Desk, { quick, threads }: LessonCommandOptions) {
     if (isStopped) return undefined;
     const before = progressOf(await readProgress(), chapter);
     if (passed && !before?.passed) await changeProgress(chapter, { passed: new Date().toISOString() });
-    session.print(endText(chapter, passed, chapters[chapters.indexOf(chapter) + 1]));
+    const [missing] = missingLines(source, text, session.language);
+    endText(chapter, { passed, missing }, chapters[chapters.indexOf(chapter) + 1]).forEach((line) =>
+      session.print(line),
+    );
     return passed;
   });
   return { text, ended, stop };
@@ -176,10 +167,7 @@ async function showHint({ session, chapter }: Desk): Promise<void> {
   const hint = chapter.hints[number - 1];
   await changeProgress(chapter, { hints: number });
   session.emit({ type: "hint", number, of: chapter.hints.length, text: hint });
-  session.print({
-    ja: `ヒント ${number} / ${chapter.hints.length}: ${hint.ja}`,
-    en: `Hint ${number} / ${chapter.hints.length}: ${hint.en}`,
-  });
+  session.print(sentences.shownHint({ number, total: chapter.hints.length, hint }));
 }
 
 /** Writes the solution beside the learner's file, and prints how the two differ. */
@@ -192,10 +180,7 @@ async function showSolution({ session, chapter, folder, file, source }: Desk): P
     await changeProgress(chapter, { solutionShown: true });
   session.emit({ type: "solution", file: path, text: solution, difference });
   for (const { sign, text } of difference) session.print(`${sign} ${text}`);
-  session.print({
-    ja: `答え: ${folder}/solution.ts（− はあなたの行、＋ は答えの行）`,
-    en: `A solution: ${folder}/solution.ts (- your lines, + its lines)`,
-  });
+  session.print(sentences.shownSolution({ folder }));
 }
 
 async function readProgress(): Promise<Progress> {
@@ -213,10 +198,5 @@ async function changeProgress(chapter: Chapter, change: Partial<ChapterProgress>
 
 function unknownChapterError(word: string, chapters: readonly Chapter[]): OmakaseError {
   const names = chapters.map(({ number, name }) => `${number} ${name}`).join(", ");
-  return new OmakaseError("option", {
-    where: "omakase lesson",
-    expected: { ja: `章の番号か名前（${names}）`, en: `the number or name of a chapter (${names})` },
-    got: { ja: `「${word}」`, en: `"${word}"` },
-    remedy: { ja: "npx omakase lesson で一覧を見てください", en: "List them by npx omakase lesson" },
-  });
+  return new OmakaseError("option", { where: "omakase lesson", ...sentences.unknownChapter({ names, word }) });
 }
