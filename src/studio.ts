@@ -86,6 +86,7 @@ export {
   rarityLabels,
   rarityScale,
   renderFamily,
+  hasSefaDirections,
   sefaDirections,
   type Direction,
   type DirectionEstimate,

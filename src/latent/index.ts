@@ -23,4 +23,9 @@ export {
   type DirectionEstimate,
 } from "./direction/direction.ts";
 export { learnDirection, type LearnDirectionOptions } from "./direction/learn-direction.ts";
-export { ganspaceDirections, sefaDirections, type GanspaceOptions } from "./direction/unsupervised-directions.ts";
+export {
+  ganspaceDirections,
+  hasSefaDirections,
+  sefaDirections,
+  type GanspaceOptions,
+} from "./direction/unsupervised-directions.ts";

@@ -86,6 +86,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
 
   test("adding and subtracting the same picture leaves the picture unchanged", async () => {
     const page = await openTab("arithmetic", "vae");
+    await page.getByRole("button", { name: "Clear" }).click(); // the example that is there at once
     const tray = page.getByRole("list", { name: "Drawn just now" });
     const pick = (at: number) => tray.getByRole("button", { name: `picture ${at}`, exact: true }).click();
     await pick(1);
@@ -106,9 +107,8 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.context().close();
   });
 
-  test("words are parts of a sum too, and the example is shown by one click", async () => {
+  test("words are parts of a sum too, and an example is there at once", async () => {
     const page = await openTab("arithmetic", "cgan");
-    await page.getByRole("button", { name: "Show an example" }).click();
     await page.getByRole("button", { name: "Add to your pictures" }).waitFor();
     const before = await shownPixels(page, "The result");
     await page.getByLabel("Attribute").selectOption({ index: 1 });
@@ -121,8 +121,11 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
 
   test("sliders are found, tried, named and there again after a reload; one is taught", async () => {
     const page = await openTab("direction", "gan");
-    await page.getByRole("button", { name: /Find sliders at once/ }).click();
-    const slider = page.getByRole("slider", { name: "Slider 1" });
+    const slider = page.getByRole("slider", { name: "Slider 1" }); // found without a click
+    await slider.waitFor();
+    const ends = page.getByRole("region", { name: "Your sliders" }).locator("canvas");
+    const drawn = (at: number) => ends.nth(at).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    await expect.poll(async () => (await drawn(0)) !== (await drawn(1))).toBe(true); // both ends are drawn
     await slider.focus();
     for (let press = 0; press < 12; press++) await page.keyboard.press("ArrowRight");
     await expect

@@ -10,7 +10,7 @@ import { directionEdit } from "./direction-edit.ts";
 import type { Direction } from "./direction.ts";
 import { learnDirection } from "./learn-direction.ts";
 import { pullbackMetric } from "./pullback-metric.ts";
-import { ganspaceDirections, sefaDirections } from "./unsupervised-directions.ts";
+import { ganspaceDirections, hasSefaDirections, sefaDirections } from "./unsupervised-directions.ts";
 
 const size = 16;
 const latent = 4;
@@ -144,6 +144,14 @@ test("pullbackMetric measures the image change per axis of the latent", async ()
   expect(along(1)).toBeGreaterThan(10 * along(0));
   expect(along(0)).toBeGreaterThan(2 * along(2));
   expect(along(3)).toBeCloseTo(0, 8);
+});
+
+test("a model without a dense first layer has no directions by SeFa, and the error says what to do", () => {
+  const weights = new Map([...sampler.trained.weights].filter(([, { shape }]) => shape.length !== 2));
+  const other = { ...sampler, trained: { ...sampler.trained, weights } };
+  expect(hasSefaDirections(sampler)).toBe(true);
+  expect(hasSefaDirections(other)).toBe(false);
+  expect(() => sefaDirections(other, 2)).toThrow("GANSpace");
 });
 
 test("unsupervised directions have the largest image change", async () => {

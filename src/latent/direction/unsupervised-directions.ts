@@ -1,6 +1,7 @@
 import { principalDirections, symmetricEigenvectors } from "../../math/index.ts";
 import type { Weights } from "../../device/index.ts";
-import { internalError } from "../../error.ts";
+import { OmakaseError } from "../../error.ts";
+import { latentText } from "../../text/index.ts";
 import { latentPoints, type Sampler } from "../../sample/index.ts";
 import { averagePrefix } from "../../nn/index.ts";
 import type { DirectionEstimate } from "./direction.ts";
@@ -10,14 +11,13 @@ import { extractPointFeatures, type ExtractFeaturesOptions } from "./extract-fea
  * Computes the directions to which the first layer of the generator responds most: the eigenvectors of its weights
  * (SeFa, Shen & Zhou 2021, section 3.2). No image is drawn. One step is one standard deviation of N(0, 1).
  * @param count - number of directions, the strongest first; at most `noiseSize`.
+ * @throws OmakaseError `option` for a model without {@link hasSefaDirections}.
  */
-export function sefaDirections({ trained, noiseSize, latent }: Sampler, count: number): DirectionEstimate[] {
-  const { weights } = trained;
-  const network = [...weights.keys()].some((name) => name.startsWith("generator.")) ? "generator." : "decoder.";
-  const found = [...weights].find(
-    ([name, { shape }]) => name.startsWith(network) && shape.length === 2 && shape[1] === latent,
-  );
-  if (!found) throw internalError("a network whose first layer is not dense");
+export function sefaDirections(sampler: Sampler, count: number): DirectionEstimate[] {
+  const { noiseSize, latent } = sampler;
+  const { weights } = sampler.trained;
+  const found = findDenseInput(sampler);
+  if (!found) throw new OmakaseError("option", { where: "sefa", ...latentText.sefaDirections.noDenseLayer });
   const { shape, values } = weights.get(averagePrefix + found[0]) ?? found[1];
   const products = new Float64Array(noiseSize * noiseSize);
   for (let row = 0; row < shape[0]; row++)
@@ -27,6 +27,19 @@ export function sefaDirections({ trained, noiseSize, latent }: Sampler, count: n
   return symmetricEigenvectors(products, noiseSize)
     .slice(0, count)
     .map((vector) => ({ vector: Array.from(vector, roundTo6Digits) }));
+}
+
+/** Returns whether the first layer of a model is dense, so that {@link sefaDirections} works; not so in a latent flow. */
+export function hasSefaDirections(sampler: Sampler): boolean {
+  return findDenseInput(sampler) !== undefined;
+}
+
+/** Finds the weights of the dense layer that takes the latent, with their name. */
+function findDenseInput({ trained: { weights }, latent }: Sampler) {
+  const network = [...weights.keys()].some((name) => name.startsWith("generator.")) ? "generator." : "decoder.";
+  return [...weights].find(
+    ([name, { shape }]) => name.startsWith(network) && shape.length === 2 && shape[1] === latent,
+  );
 }
 
 /** See {@link ganspaceDirections}. */

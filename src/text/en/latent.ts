@@ -7,6 +7,13 @@ export const latentSentences = {
       remedy: "Write a term, and spaces, on both sides of every sign",
     },
   },
+  sefaDirections: {
+    noDenseLayer: {
+      expected: "a model whose first layer is dense",
+      got: "one that begins with another",
+      remedy: "Find directions by looking at many pictures (GANSpace)",
+    },
+  },
   fuse: {
     sameParent: {
       expected: "two different parents",

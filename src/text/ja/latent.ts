@@ -10,6 +10,13 @@ export const latentSentences: Translation<typeof english> = {
       remedy: "記号の前後に空白と、項を書いてください",
     },
   },
+  sefaDirections: {
+    noDenseLayer: {
+      expected: "最初の層が全結合のモデル",
+      got: "ほかの層で始まるモデル",
+      remedy: "絵をたくさん見てさがす方法（GANSpace）を使ってください",
+    },
+  },
   fuse: { sameParent: { expected: "ちがう 2 枚の親", got: "同じ絵", remedy: "片方を別の絵にしてください" } },
   gene: {
     label: "{from}〜{to} 番めの数",

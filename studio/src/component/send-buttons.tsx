@@ -29,10 +29,17 @@ export interface SendButtonsProps {
   readonly to?: readonly PictureScreen[];
   /** Whether a button adds the picture to the gallery. Default false. */
   readonly canKeep?: boolean;
+  /** Shows the icons alone. Default false. */
+  readonly iconOnly?: boolean;
 }
 
 /** Renders buttons that send a picture of the current model to other screens. */
-export function SendButtons({ picture, to = ["draw", "rate", "morph", "fuse"], canKeep = false }: SendButtonsProps) {
+export function SendButtons({
+  picture,
+  to = ["draw", "rate", "morph", "fuse"],
+  canKeep = false,
+  iconOnly = false,
+}: SendButtonsProps) {
   const { t } = useLanguage();
   const { info, facts } = useRun();
   const key = pictureKey(picture);
@@ -52,7 +59,7 @@ export function SendButtons({ picture, to = ["draw", "rate", "morph", "fuse"], c
         </Button>
       )}
       {screens.map((screen) => (
-        <Button key={screen} variant="quiet" icon={icons[screen]} onClick={() => void send(screen)}>
+        <Button key={screen} variant="quiet" icon={icons[screen]} iconOnly={iconOnly} onClick={() => void send(screen)}>
           {t(words[screen])}
         </Button>
       ))}

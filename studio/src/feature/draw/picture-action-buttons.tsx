@@ -3,6 +3,7 @@ import { deleteFromGallery, pictureKey, restoreDeleted, useDeleted, useGallery }
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { ErrorNote } from "../../component/note.tsx";
+import { useMediaQuery } from "../../component/use-media-query.ts";
 import { SendButtons } from "../../component/send-buttons.tsx";
 import styles from "./picture-stage.module.css";
 import type { PictureActions } from "./use-picture-actions.ts";
@@ -18,6 +19,7 @@ export interface PictureActionButtonsProps {
 export function PictureActionButtons({ chosen, pictureActions }: PictureActionButtonsProps) {
   const { t } = useLanguage();
   const key = pictureKey(chosen);
+  const isNarrow = useMediaQuery("(max-width: 480px)");
   const favourite = useGallery().find((one) => one.key === key)?.favourite ?? false;
   const { toggleFavourite, save, copy, share, shareCard, notice, link, error } = pictureActions;
   return (
@@ -39,7 +41,7 @@ export function PictureActionButtons({ chosen, pictureActions }: PictureActionBu
           {t(words.shareCard)}
         </Button>
         <DeleteButtons chosen={chosen} />
-        <SendButtons picture={chosen} to={["morph", "fuse"]} />
+        <SendButtons picture={chosen} to={["morph", "fuse"]} iconOnly={isNarrow} />
       </div>
       <p className={`muted ${styles.said}`} role="status">
         {notice && t(notice)}

@@ -4,6 +4,7 @@ import type { SumTerm } from "../../worker/explore/arithmetic-service.ts";
 import type { GalleryPicture } from "../../storage/gallery.ts";
 import { useRun } from "../../storage/current-run.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { useExample } from "../../app/use-example.ts";
 import { randomSeed } from "../../component/random-seed.ts";
 import { Button } from "../../component/button.tsx";
 import { ErrorNote } from "../../component/note.tsx";
@@ -68,6 +69,8 @@ export default function ArithmeticTab() {
       setFailed(thrown);
     }
   };
+
+  useExample(true, terms.length === 0, () => void showExample());
 
   return (
     <>

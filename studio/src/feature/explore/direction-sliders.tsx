@@ -1,7 +1,9 @@
 import { useState } from "react";
 import type { Direction } from "omakase/studio";
+import type { DirectionEnds } from "../../worker/explore/direction-service.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
+import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { saveFile } from "../../component/save-file.ts";
 import { Slider } from "../../component/slider.tsx";
 import { words } from "./direction-words.ts";
@@ -16,13 +18,21 @@ interface DirectionSliderProps {
   /** Steps along the direction, −3 … 3. */
   readonly steps: number;
   readonly onSlide: (far: number) => void;
+  /** Pictures at −3 and +3 steps. Undefined until they are drawn. */
+  readonly ends?: DirectionEnds;
 }
 
-function DirectionSlider({ label, steps, onSlide }: DirectionSliderProps & { readonly label: string }) {
+function DirectionSlider({ label, steps, onSlide, ends }: DirectionSliderProps & { readonly label: string }) {
   const { formatNumber } = useLanguage();
   const format = (value: number): string =>
     formatNumber(value, { signDisplay: "exceptZero", maximumFractionDigits: 2 });
-  return <Slider label={label} value={steps} onChange={onSlide} min={-3} max={3} step={0.25} format={format} />;
+  return (
+    <div className={styles.ends}>
+      <PictureCanvas pixels={ends?.[0]} label="" />
+      <Slider label={label} value={steps} onChange={onSlide} min={-3} max={3} step={0.25} format={format} />
+      <PictureCanvas pixels={ends?.[1]} label="" />
+    </div>
+  );
 }
 
 /** See {@link SavedDirectionSlider}. */

@@ -7,6 +7,7 @@ import { deleteDirection, storeDirection, useDirections } from "../../storage/di
 import type { GalleryPicture } from "../../storage/gallery.ts";
 import { useRun } from "../../storage/current-run.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { useExample } from "../../app/use-example.ts";
 import { bringIntoView } from "../../component/bring-into-view.ts";
 import { Button } from "../../component/button.tsx";
 import { ErrorNote } from "../../component/note.tsx";
@@ -15,6 +16,7 @@ import { useLatest } from "../../component/use-latest.ts";
 import { SendButtons } from "../../component/send-buttons.tsx";
 import { words } from "./direction-words.ts";
 import styles from "./direction.module.css";
+import { useDirectionEnds } from "./use-direction-ends.ts";
 import { FoundDirectionSlider, SavedDirectionSlider } from "./direction-sliders.tsx";
 import { useRandomPictures } from "./random-pictures.tsx";
 import { PicturePicker } from "./picture-picker.tsx";
@@ -54,6 +56,13 @@ export default function DirectionTab() {
   useEffect(() => {
     if (isTeaching && job.busy) bringIntoView(status.current);
   }, [isTeaching, job.busy]);
+  const [hasSefa, setHasSefa] = useState<boolean>();
+  useEffect(() => {
+    setHasSefa(undefined);
+    exploreEngine()
+      .direction.hasSefa(id)
+      .then(setHasSefa, () => undefined); // what follows reports that the model cannot be opened
+  }, [id]);
   const picture = chosen ?? fresh.pictures[0];
   const named = useMemo(() => (job.answer ? nameDirections(hash, job.answer) : []), [job.answer, hash]);
   const moving = useLatest(({ from, way }: { from: PictureRecipe; way: readonly AppliedDirection[] }) =>
@@ -69,6 +78,11 @@ export default function DirectionTab() {
     ask({ from: picture, way });
   }, [picture, kept, named, steps, ask]);
 
+  const ends = useDirectionEnds(
+    id,
+    picture,
+    useMemo(() => [...kept, ...named], [kept, named]),
+  );
   const slide = (name: string, far: number): void => setSteps((before) => ({ ...before, [name]: far }));
   const forgetFound = (): void =>
     setSteps((before) => Object.fromEntries(Object.entries(before).filter(([name]) => !name.startsWith("found:"))));
@@ -95,6 +109,7 @@ export default function DirectionTab() {
       return { ...found, quality: await measureTaughtDirection(id, direction, examples) };
     });
   };
+  useExample(picture !== undefined && hasSefa === true, job.answer === undefined && !job.busy, () => find("sefa"));
   const isMoved = Object.values(steps).some((far) => far !== 0);
   const quality = job.answer?.quality;
 
@@ -102,15 +117,16 @@ export default function DirectionTab() {
     <>
       <p className="lead">{t(words.lead)}</p>
       <div className="row">
+        {hasSefa && (
+          <Button icon="search" disabled={job.busy} onClick={() => find("sefa")}>
+            {t(words.findSefa)} <small>{t(words.sefaTerm)}</small>
+          </Button>
+        )}
         <Button
-          variant={named.length + kept.length === 0 ? "main" : undefined}
-          icon="search"
+          variant={hasSefa === false && named.length + kept.length === 0 ? "main" : undefined}
           disabled={job.busy}
-          onClick={() => find("sefa")}
+          onClick={() => find("ganspace")}
         >
-          {t(words.findSefa)} <small>{t(words.sefaTerm)}</small>
-        </Button>
-        <Button disabled={job.busy} onClick={() => find("ganspace")}>
           {t(words.findGanspace)} <small>{t(words.ganspaceTerm)}</small>
         </Button>
       </div>
@@ -144,6 +160,7 @@ export default function DirectionTab() {
             <SavedDirectionSlider
               key={direction.name}
               direction={direction}
+              ends={ends.get(direction.name)}
               steps={steps[direction.name] ?? 0}
               onSlide={(far) => slide(direction.name, far)}
               onRemove={() => {
@@ -161,6 +178,7 @@ export default function DirectionTab() {
                 <FoundDirectionSlider
                   key={`${direction.name} ${direction.vector[0]}`}
                   label={quality ? t(words.learnedName) : t(words.foundName, { number: at + 1 })}
+                  ends={ends.get(direction.name)}
                   steps={steps[direction.name] ?? 0}
                   onSlide={(far) => slide(direction.name, far)}
                   onKeep={(name) => {

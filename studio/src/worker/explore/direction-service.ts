@@ -2,8 +2,10 @@ import {
   directionEdit,
   loadFeatureWeights,
   ganspaceDirections,
+  hasSefaDirections,
   learnDirection,
   movePoint,
+  render,
   sefaDirections,
   type Direction,
   type DirectionEstimate,
@@ -12,7 +14,7 @@ import {
 import type { TaskRunner, TaskProgressListener } from "./tasks.ts";
 import { pointFromRecipe, renderPoint, type PictureRecipe } from "../render.ts";
 import type { RunCache } from "../run-cache.ts";
-import { pictureFromPixels, type RenderedPicture } from "../rendered-picture.ts";
+import { pictureFromPixels, pixelsFromPicture, type Pixels, type RenderedPicture } from "../rendered-picture.ts";
 
 /** Direction and step size. */
 export interface AppliedDirection {
@@ -20,6 +22,12 @@ export interface AppliedDirection {
   /** Steps, −3 … 3; two lead from without to with. */
   readonly steps: number;
 }
+
+/** Pictures at both ends of a slider, −3 and +3 steps. */
+export type DirectionEnds = readonly [low: Pixels, high: Pixels];
+
+/** Steps at both ends of a slider. */
+const endSteps = [-3, 3] as const;
 
 /** Labelled example: its candidate and its pixels. */
 export type LabelledPicture = Pick<RenderedPicture, "candidate" | "pixels">;
@@ -54,6 +62,8 @@ export function createDirectionService(runs: RunCache, host: Host, jobs: TaskRun
         onProgress: ({ done, total }) => onProgress({ fraction: (0.7 * done) / total, activity: drawingText }),
       });
     },
+    /** Returns whether directions are found at once, by SeFa. */
+    hasSefa: async (id: string): Promise<boolean> => hasSefaDirections((await runs.load(id)).sampler),
     /** Finds the strongest directions without labels. */
     async find(
       id: string,
@@ -70,6 +80,23 @@ export function createDirectionService(runs: RunCache, host: Host, jobs: TaskRun
         signal,
         onProgress: ({ done, total }) => onProgress({ fraction: (0.8 * done) / total, activity: drawingText }),
       });
+    },
+    /** Renders a picture at both ends of each direction. */
+    async ends(id: string, from: PictureRecipe, directions: readonly Direction[]): Promise<DirectionEnds[]> {
+      const { sampler } = await runs.load(id);
+      const point = await pointFromRecipe(sampler, from);
+      const { weights } = await loadFeatureWeights(host);
+      const points = await Promise.all(
+        directions.flatMap((direction) =>
+          endSteps.map(async (steps) => {
+            const { offset } = directionEdit(sampler, weights, [{ direction, steps }]);
+            const [moved] = await offset([point]);
+            return movePoint(sampler, point, moved);
+          }),
+        ),
+      );
+      const pixels = (await render(sampler, points)).map(pixelsFromPicture);
+      return directions.map((_, at) => [pixels[2 * at], pixels[2 * at + 1]]);
     },
     /** Renders a picture moved along directions. */
     async apply(id: string, from: PictureRecipe, way: readonly AppliedDirection[]): Promise<RenderedPicture> {

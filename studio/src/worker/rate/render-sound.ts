@@ -5,7 +5,8 @@ import { pictureFromPixels, type RenderedPicture } from "../rendered-picture.ts"
 import type { LoadedRun } from "../run-cache.ts";
 
 /**
- * Renders groups of candidates at once, and keeps the first of each group that are not broken.
+ * Renders groups of candidates at once, and keeps the first of each group that are not broken. Until the fast device is
+ * there, the first are kept unseen.
  *
  * @param groups - candidates of each group, the wanted ones first, then spares.
  * @param count - number of pictures to keep of each group. Where too few are unbroken, the least broken fill it.
@@ -16,9 +17,15 @@ export async function renderSound(
   groups: readonly (readonly Candidate[])[],
   count: number,
 ): Promise<RenderedPicture[][]> {
+  const scorer = scoring.scorerOf(ready);
+  if (ready.isSlow) {
+    // before the fast device is there, spares would cost seconds
+    const wanted = groups.map((group) => group.slice(0, count));
+    const drawn = await renderCandidatePictures(ready.sampler, wanted.flat());
+    return wanted.map((group) => drawn.splice(0, group.length));
+  }
   const pictures = await renderCandidatePictures(ready.sampler, groups.flat());
-  const scores = await scoring
-    .scorerOf(ready)
+  const scores = await scorer
     .score(pictures.map(({ pixels }) => pictureFromPixels(pixels)))
     .catch(() => pictures.map(() => 0)); // without the feature network, ratings go on
   let first = 0;
