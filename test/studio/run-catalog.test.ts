@@ -6,6 +6,22 @@ import { nodeHost } from "../../src/node/index.ts";
 import { createRunCatalog } from "../../src/node/server/run-catalog.ts";
 import { saveTinyRun } from "../browser/studio-fixture.ts";
 
+test("catalog: begins with the characters that come along, or with an own conditional GAN", async () => {
+  const workspace = await mkdtemp(join(tmpdir(), "omakase-catalog-"));
+  const catalog = createRunCatalog({
+    ...{ host: nodeHost(), workspace, namedRuns: [], cache: join(workspace, "cache") },
+    onModel: async () => {},
+    onChange: () => {},
+    onNotice: () => {},
+  });
+  const ids = async () => (await catalog.refresh()).map(({ info }) => info.id);
+  await saveTinyRun("ae", join(workspace, "runs/own-ae"));
+  expect(await ids()).toEqual(["characters", "faces", "own-ae", "sushi", "sushi-brush", "emoji-line"]);
+  await saveTinyRun("cgan", join(workspace, "runs/own-cgan"));
+  expect((await ids()).slice(0, 2)).toEqual(["own-cgan", "characters"]);
+  await rm(workspace, { recursive: true });
+});
+
 test("catalog: a removed run leaves no files, at any moment of a refresh", async () => {
   const workspace = await mkdtemp(join(tmpdir(), "omakase-catalog-"));
   const [run, cache, spare] = ["runs/one", "cache", "spare"].map((path) => join(workspace, path));

@@ -7,7 +7,7 @@ import { OmakaseError, type Text } from "../../error.ts";
 import type { Host } from "../../host.ts";
 import { hashedRun, openRun, packRun, type OpenedRun } from "../../run/index.ts";
 import { runInfo, runInfoSchema, runIds, type RunInfo } from "../../protocol/index.ts";
-import { bundledModels } from "../bundled-models.ts";
+import { bundledModelIds, bundledModels } from "../bundled-models.ts";
 import type { StoredModel } from "../database/rating-table.ts";
 import { filesWithin } from "./files-within.ts";
 import { nodeText } from "../../text/index.ts";
@@ -21,7 +21,10 @@ export interface CatalogRun {
   readonly packedPath: string;
 }
 
-/** Models of a studio: named runs, then runs in `runs/` of the workspace, then included models. */
+/**
+ * Models of a studio: named runs; those that people begin with, own conditional GANs and the characters that come along;
+ * then other runs in `runs/` of the workspace and other included models; at last runs that have not trained.
+ */
 export interface RunCatalog {
   /** Scans the folders again; unchanged runs are not read again. */
   refresh(): Promise<readonly CatalogRun[]>;
@@ -165,8 +168,11 @@ export function createRunCatalog(options: RunCatalogOptions): RunCatalog {
     }
     for (const id of [...knownRuns.keys()].filter((one) => !found.has(one))) await forget(id);
     runs.push(...(await builtInRuns()));
-    const rank = ({ info: candidate, path }: CatalogRun) =>
-      namedRuns.includes(path) ? 0 : candidate.imagesSeen === 0 ? 3 : candidate.model === "cgan" ? 1 : 2;
+    const rank = ({ info: candidate, path }: CatalogRun) => {
+      if (namedRuns.includes(path)) return 0;
+      if (candidate.imagesSeen === 0) return 3;
+      return candidate.model === "cgan" || candidate.id === bundledModelIds[0] ? 1 : 2;
+    };
     const sorted = runs.map((run, at) => ({ run, at })).sort((a, b) => rank(a.run) - rank(b.run) || a.at - b.at);
     const now = sorted.map(({ run }) => run);
     const text = JSON.stringify(now.map(({ info: candidate }) => candidate));
