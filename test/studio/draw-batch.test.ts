@@ -24,6 +24,7 @@ async function draw(isSlow: (drawn: number) => boolean) {
     sampler,
     designSpace: samplerDesignSpace(sampler),
     rarity: () => undefined,
+    accelerate: async () => {},
     get isSlow() {
       return isSlow(counts.at(-1) ?? 0);
     },

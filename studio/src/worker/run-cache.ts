@@ -26,10 +26,10 @@ export interface LoadedRun {
   readonly sampler: Sampler;
   readonly translator: Translator;
   readonly designSpace: DesignSpace;
-  /** Resolves once the fast device draws; until then the reference device may draw the first few pictures. */
-  readonly accelerated: Promise<void>;
-  /** Whether the reference device still draws. */
+  /** Whether the reference device draws, until {@link LoadedRun.accelerate} is done. */
   readonly isSlow: boolean;
+  /** Prepares the fast device, once; resolves when it draws, or when it turns out that it cannot. */
+  accelerate(): Promise<void>;
   /** Returns the rarity of attribute values; undefined for models without attributes. */
   readonly rarity: (values: readonly number[]) => Rarity | undefined;
   /** Frees its compiled programs. */
@@ -44,7 +44,10 @@ export interface RunCache {
    * @throws OmakaseError if its file cannot be fetched or used.
    */
   load(id: string): Promise<LoadedRun>;
-  /** As `load`, but the reference device may take some tenths of a second for a picture: for the first ones. */
+  /**
+   * As `load`, but the reference device draws, with some tenths of a second for a picture, until somebody calls
+   * `accelerate`: the first picture has the processor for itself.
+   */
   loadEarly(id: string): Promise<LoadedRun>;
   /** Opens the device once. */
   device(): Promise<BrowserDevice>;
@@ -68,7 +71,8 @@ export function createRunCache(base: string, prefer: "webgpu" | "onnx" | undefin
     device: () => (device ??= browserDevice({ prefer, binary: wasmBinary })),
     async load(id) {
       const ready = await cache.loadEarly(id);
-      if (referenceCost(ready.run) !== "low") await ready.accelerated;
+      const accelerated = ready.accelerate();
+      if (referenceCost(ready.run) !== "low") await accelerated;
       return ready;
     },
     loadEarly(id) {
@@ -91,21 +95,22 @@ export function createRunCache(base: string, prefer: "webgpu" | "onnx" | undefin
     let trained = trainedRun(run, device);
     let sampler: Sampler | undefined;
     let translating: Translator | undefined;
-    let accelerated = Promise.resolve();
+    let accelerated: Promise<void> | undefined;
     let isSlow = false;
     if (prepare && referenceCost(run) !== "high") {
       // The first pictures do not wait for the runtime.
       trained = trainedRun(run, referenceDevice());
       isSlow = true;
-      accelerated = acceleratedSampler(run, device, prepare).then(
-        (better) => {
-          trained = better.trained;
-          sampler = better;
-          isSlow = false;
-        },
-        () => undefined, // on failure the slow device goes on
-      );
     }
+    const accelerate = async (): Promise<void> => {
+      if (!isSlow || !prepare) return;
+      try {
+        const better = await acceleratedSampler(run, device, prepare);
+        trained = better.trained;
+        sampler = better;
+        isSlow = false;
+      } catch {} // the slow device goes on
+    };
     const ready: LoadedRun = {
       run,
       get sampler() {
@@ -117,10 +122,10 @@ export function createRunCache(base: string, prefer: "webgpu" | "onnx" | undefin
       get designSpace() {
         return samplerDesignSpace(ready.sampler);
       },
-      accelerated,
       get isSlow() {
         return isSlow;
       },
+      accelerate: () => (accelerated ??= accelerate()),
       rarity:
         run.config.attributes && run.examples ? rarityScale(run.config.attributes, run.examples) : () => undefined,
       dispose() {

@@ -33,7 +33,7 @@ export function createAnomalyScoring(runs: RunCache): AnomalyScoring {
       if (scorer) return scorer;
       scorer = createSampleScorer({
         async draw(first, count) {
-          await ready.accelerated;
+          await ready.accelerate();
           await new Promise((done) => setTimeout(done)); // other requests to the worker come first
           const candidates = Array.from({ length: count }, (_, at) =>
             identifyDesign(sampleDesign(ready.designSpace, random(0, "usual", first + at))),

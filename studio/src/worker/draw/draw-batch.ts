@@ -77,6 +77,10 @@ export async function drawBatch(
     });
     attempts += wanted;
     onProgress?.({ pictures: [...pictures.values()], attempts });
+    if (ready.isSlow) {
+      void ready.accelerate();
+      await new Promise((done) => setTimeout(done)); // the fast device gets on, and other requests are heard
+    }
   }
   const found = [...pictures.values()];
   if (anomalyFilter === "anomalous") found.sort((a, b) => b.anomalyScore! - a.anomalyScore!);

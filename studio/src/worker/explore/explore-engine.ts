@@ -36,7 +36,7 @@ function waitForAcceleration(runs: RunCache): RunCache {
     ...runs,
     async load(id) {
       const ready = await runs.load(id);
-      await ready.accelerated;
+      await ready.accelerate();
       return ready;
     },
   };
