@@ -175,6 +175,8 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await expect.poll(() => tiles(page).count()).toBe(6); // the first picture is there before
     await page.keyboard.press("ArrowRight");
     expect(await tiles(page).nth(1).getAttribute("aria-pressed")).toBe("true");
+    const second = String(await canvasPixels(tiles(page).nth(1).locator("canvas")));
+    await expect.poll(async () => String(await shown(page))).toBe(second); // the key is heard before it is painted
     const before = await shown(page);
     const turn = async (key: string): Promise<void> => {
       await page.keyboard.press(key);
