@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import sharp from "sharp";
 import { build } from "./build.mjs";
 import { projectRoot } from "./run-program.mjs";
 
@@ -52,7 +53,8 @@ function folderOf({ number, name }) {
 async function write(chapter, name, scale, draw, its = languages) {
   for (const language of its) {
     const file = join(folderOf(chapter), "picture", `${name}${language === "en" ? "" : `.${language}`}.png`);
-    writeFileSync(file, await figurePng(await draw(language), host.asset, { scale }));
+    const png = await figurePng(await draw(language), host.asset, { scale });
+    writeFileSync(file, await sharp(png).png({ palette: true, effort: 10, dither: 0.5 }).toBuffer()); // half the bytes
     console.log(file);
   }
 }
