@@ -289,7 +289,7 @@ print(json.dumps(session.run(["picture"], {"z": z})[0].ravel().tolist()))`;
     ],
     [
       ["generate", "nowhere"],
-      /^nowhere: expected the folder of a run .* \(faces, characters, .*\), got nothing of this name/,
+      /^nowhere: expected the folder of a run .* \(characters, faces, .*\), got nothing of this name/,
     ],
     [["generate", "empty"], /^empty: expected the folder of a run .*, got a folder without a run/],
     [["generate", "damaged"], /^damaged.*: expected an undamaged checkpoint/],
