@@ -22,8 +22,8 @@ export interface CatalogRun {
 }
 
 /**
- * Models of a studio: named runs; those that people begin with, own conditional GANs and the characters that come along;
- * then other runs in `runs/` of the workspace and other included models; at last runs that have not trained.
+ * Models of a studio. Named runs come first, then own conditional GANs and the included characters, which people begin
+ * with, then other runs in `runs/` of the workspace and other included models. Runs that have not trained are last.
  */
 export interface RunCatalog {
   /** Scans the folders again; unchanged runs are not read again. */

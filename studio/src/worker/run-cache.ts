@@ -45,8 +45,10 @@ export interface RunCache {
    */
   load(id: string): Promise<LoadedRun>;
   /**
-   * As `load`, but the reference device draws, with some tenths of a second for a picture, until somebody calls
-   * `accelerate`: the first picture has the processor for itself.
+   * Loads a model for its first picture. The reference device draws until `accelerate` is called, with some tenths of a
+   * second for a picture, so that the first one does not share the processor with the engine's start.
+   *
+   * @throws OmakaseError as `load`.
    */
   loadEarly(id: string): Promise<LoadedRun>;
   /** Opens the device once. */
