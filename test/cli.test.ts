@@ -326,7 +326,7 @@ print(json.dumps(session.run(["picture"], {"z": z})[0].ravel().tolist()))`;
     [["dataset", "empty"], /empty: expected a folder with pictures in it, got nothing in it/],
     [["dataset", "letters"], /letters: expected a folder with pictures in it/],
     [["dataset", "text.png"], /^text\.png: expected a folder, a ZIP archive or an IDX file/],
-    [["train", "gna", "sushi"], /^model: expected ae, vae, gan, dcgan, cgan, pix2pix, got gna/],
+    [["train", "gna", "sushi"], /^model: expected ae, vae, gan, latent-flow, dcgan, cgan, pix2pix, got gna/],
     [["train", "gan", "sushi", "--size", "60", "--count", "2"], /^(--)?size: expected .*got 60/],
   ];
 

@@ -129,7 +129,7 @@ async function trainNetwork(
     }
   };
   const half = await advance(learningRates[part].from, [pictures / 2, pictures, secondsAtHalf]);
-  if (secondsLeft() < Infinity && secondsLeft() < setupSeconds) return half.weights;
+  if (isStopped() || (secondsLeft() < Infinity && secondsLeft() < setupSeconds)) return half.weights;
   const imagesSeen = half.step * batchSize;
   const secondsPerImage = (atStart - setupSeconds - secondsLeft()) / Math.max(batchSize, imagesSeen - batchSize);
   const atEnd = await secondsAtEnd(half.weights);

@@ -71,8 +71,8 @@ test.each([
   ]);
   const log = await readLog(host.files, path);
   expect(log.filter(({ verdict }) => verdict).map(({ step, verdict }) => [step, verdict])).toEqual([
-    [0, "healthy"],
-    [70, "healthy"],
+    [0, "undertrained"],
+    [70, "undertrained"],
   ]);
   expect(log.filter(({ verdict }) => !verdict).map(({ step }) => step)).toEqual([8, 16, 24, 32, 40, 48, 56, 64]);
   const opened = await openRun(host, path);
