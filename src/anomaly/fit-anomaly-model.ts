@@ -117,7 +117,7 @@ export async function fitAnomalyModel(dataset: Dataset, options: FitAnomalyModel
   const first = quick && assemble(new Map(), quick);
   if (slow.length === 0) return first!;
   if (first) await onFirstModel?.(first);
-  let needed = 0; // seconds to tell what was learned, at least
+  let needed = compileSeconds; // at least, to tell what was learned
   const isUp = () => secondsLeft !== undefined && secondsLeft() <= needed;
   if (first && isUp()) return first;
   const measuredBefore = quick ? countsOf(quick) : counts;
@@ -136,6 +136,8 @@ export async function fitAnomalyModel(dataset: Dataset, options: FitAnomalyModel
 
 /** Share of the time for the detectors that need no training, where others follow, 0–1. */
 const fastShare = 0.4;
+/** Seconds that networks take to compile on a slow machine. Training does not begin with fewer, as it cannot be cut short. */
+const compileSeconds = 3;
 /** Factor of the estimated seconds for measuring, as a busy machine may become slower. */
 const caution = 1.15;
 
