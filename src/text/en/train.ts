@@ -93,7 +93,8 @@ export const trainSentences = {
     healthy: { name: "healthy", advice: "go on" },
     undertrained: {
       name: "undertrained",
-      advice: "its pictures are still a blur or noise: train longer, and if that no longer helps, with a larger latent",
+      advice:
+        "its pictures are still a blur or noise: train longer, and if that no longer helps, with wider networks or a longer latent",
     },
     "too strong": {
       name: "detective too strong",

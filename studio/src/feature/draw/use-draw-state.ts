@@ -52,6 +52,8 @@ interface LastDraw {
   readonly drawCount: number;
   readonly attempts: number;
   readonly chosen: RenderedPicture | undefined;
+  /** First picture of a draw that goes on, where none was chosen before. */
+  readonly early?: RenderedPicture;
 }
 
 /** State per model that survives a change of screen. */
@@ -75,7 +77,13 @@ export function useDrawState(facts: RunFacts): DrawState {
   const select = useCallback((chosen: RenderedPicture) => setLastDraw((lastDraw) => ({ ...lastDraw, chosen })), []);
   const showPictures = useCallback(
     (pictures: readonly SampledPicture[], attempts = pictures.length) =>
-      setLastDraw(({ drawCount }) => ({ batch: pictures, drawCount: drawCount + 1, attempts, chosen: pictures[0] })),
+      setLastDraw(({ drawCount, chosen, early }) => ({
+        batch: pictures,
+        drawCount: drawCount + 1,
+        attempts,
+        // A rotated or otherwise changed early picture stays.
+        chosen: early && chosen !== early ? chosen : pictures[0],
+      })),
     [],
   );
   const applySettingsOf = useCallback(
@@ -88,7 +96,8 @@ export function useDrawState(facts: RunFacts): DrawState {
 
   // The first picture of all can be used while others are still drawn.
   const showEarly = useCallback(
-    (found: SampledPicture) => setLastDraw((lastDraw) => (lastDraw.chosen ? lastDraw : { ...lastDraw, chosen: found })),
+    (found: SampledPicture) =>
+      setLastDraw((lastDraw) => (lastDraw.chosen ? lastDraw : { ...lastDraw, chosen: found, early: found })),
     [],
   );
   const drawing = useDrawing(facts, settings, showPictures, showEarly);
