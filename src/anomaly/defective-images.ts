@@ -1,5 +1,5 @@
 import type { Dataset } from "../dataset/index.ts";
-import { type Picture, resize, toPicture } from "../image/index.ts";
+import { type Picture, resize, toPicture, toTensor } from "../image/index.ts";
 import { random, type Random } from "../tensor/index.ts";
 import { addSyntheticDefect } from "./add-synthetic-defect.ts";
 import { chunkOfValues, readChunk, type ImageChunk } from "./image-chunk.ts";
@@ -25,8 +25,8 @@ export interface DrawDefectsOptions {
   readonly seed: number;
   /** Position of the first image: the same seed and position give the same defect. */
   readonly from: number;
-  /** Longest side of the full pictures, px, in which every second defect is drawn. Default: in none. */
-  readonly fullSide?: number;
+  /** Longest side of the full pictures, px; beyond the size of the images, every second defect is drawn in those. */
+  readonly fullSide: number;
 }
 
 /** Adds one synthetic defect to each of some images, in turn of the next class of sizes. */
@@ -36,6 +36,7 @@ export async function drawDefectiveImages(
   { seed, from, fullSide }: DrawDefectsOptions,
 ): Promise<DefectiveImages> {
   const { size, channels, count } = dataset;
+  const isFull = fullSide > size;
   const each = channels * size * size;
   const others = indices.map((_, at) => random(seed, "self-test other", from + at).integer(count));
   const [clean, other] = [await readChunk(dataset, indices), await readChunk(dataset, others)];
@@ -45,8 +46,8 @@ export async function drawDefectiveImages(
   for (let at = 0; at < indices.length; at++) {
     const stream = random(seed, "self-test", from + at);
     const whole = { values: values.subarray(at * each, (at + 1) * each), other: other.values.subarray(at * each) };
-    const load = async (chunk: ImageChunk) => reduceToSide(await chunk.fullPicture(at), fullSide!, channels);
-    if (fullSide === undefined) sizes.push(drawDefect({ ...whole, size, channels }, from + at, stream));
+    const load = async (chunk: ImageChunk) => reduceToSide(await chunk.fullPicture(at), fullSide, channels);
+    if (!isFull) sizes.push(drawDefect({ ...whole, size, channels }, from + at, stream));
     else if ((from + at) % 2 === 0) {
       const before = whole.values.slice();
       const drawn = drawDefect({ ...whole, size, channels }, (from + at) >> 1, stream);
@@ -56,13 +57,12 @@ export async function drawDefectiveImages(
     } else {
       const { picture, drawn } = drawInSquare(await load(clean), await load(other), (from + at) >> 1, stream);
       full.set(at, picture);
-      whole.values.set(cutSquare(resize(picture, size, size), 0, 0, size));
+      whole.values.set(toTensor(resize(picture, size, size), channels));
       sizes.push(drawn);
     }
   }
-  const pictures = fullSide === undefined ? undefined : async (at: number) => full.get(at)!;
-  const areInTiles = indices.map((_, at) => fullSide !== undefined && (from + at) % 2 === 1);
-  return { ...chunkOfValues(values, dataset, pictures), sizes, areInTiles };
+  const areInTiles = indices.map((_, at) => isFull && (from + at) % 2 === 1);
+  return { ...chunkOfValues(values, dataset, isFull ? async (at) => full.get(at)! : undefined), sizes, areInTiles };
 }
 
 /** Square in which a defect is drawn, and another to take parts of; `[channels, size, size]` in [−1, 1]. */

@@ -136,7 +136,7 @@ export async function fitAnomalyModel(dataset: Dataset, options: FitAnomalyModel
 
 /** Share of the time for the detectors that need no training, where others follow, 0–1. */
 const fastShare = 0.4;
-/** Seconds that networks take to compile on a slow machine. Training does not begin with fewer, as it cannot be cut short. */
+/** Seconds that training needs at least: its networks took 2.8 to compile, which cannot be cut short. */
 const compileSeconds = 3;
 /** Factor of the estimated seconds for measuring, as a busy machine may become slower. */
 const caution = 1.15;
@@ -166,13 +166,13 @@ async function secondsToMeasure(
 ): Promise<{ readonly setup: number; readonly perImage: number }> {
   if (!secondsLeft || !(secondsLeft() > 0 && secondsLeft() < Infinity)) return { setup: 0, perImage: 0 };
   const runner = detectorRunner(learned, device);
-  const fullSide = learned.fullSide > learned.picture.size ? learned.fullSide : undefined;
   try {
     const count = Math.min(chunkSize, split.training.count);
     const indices = Array.from({ length: count }, (_, at) => at);
+    const drawing = { seed: 1, from: 0, fullSide: learned.fullSide };
     const times = [secondsLeft()];
     for (let round = 0; round < 2; round++) {
-      await runner.measure(await drawDefectiveImages(split.training, indices, { seed: 1, from: 0, fullSide }), {});
+      await runner.measure(await drawDefectiveImages(split.training, indices, drawing), {});
       times.push(secondsLeft());
     }
     const [first, second] = [times[0] - times[1], times[1] - times[2]]; // the first one compiles

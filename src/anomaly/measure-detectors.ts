@@ -103,10 +103,9 @@ export async function measureDetectors(
     isDone: () => boolean,
   ): Promise<DefectScores> => {
     const all = { scores: [] as RawScores[], sizes: [] as number[], areInTiles: [] as boolean[] };
-    const fullSide = learned.fullSide > learned.picture.size ? learned.fullSide : undefined;
     for (let from = 0; from < most && !(from > 0 && isDone()); from += chunk) {
       const indices = Array.from({ length: Math.min(chunk, most - from) }, (_, at) => (from + at) % set.count);
-      const drawn = await drawDefectiveImages(set, indices, { seed, from, fullSide });
+      const drawn = await drawDefectiveImages(set, indices, { seed, from, fullSide: learned.fullSide });
       all.scores.push(...(await measureChunk(drawn, memory)));
       all.sizes.push(...drawn.sizes);
       all.areInTiles.push(...drawn.areInTiles);

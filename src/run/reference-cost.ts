@@ -1,8 +1,9 @@
 import type { OpenedRun } from "./open-run.ts";
 
 /**
- * Estimates how long `referenceDevice` takes for a picture: `low`: a tenth of a second, so that it can draw until a faster
- * device is ready; `moderate`: some tenths, which the first pictures are worth; `high`: seconds.
+ * Estimates how long `referenceDevice` takes for a picture. `low`: it can draw until a faster device is ready (0.1 s with 1.0
+ * million weights at 64 px, in a page). `moderate`: it can draw the first picture (0.5 s with 3.1 million at 128 px). `high`:
+ * it is too slow.
  */
 export function referenceCost({ config, loaded }: Pick<OpenedRun, "config" | "loaded">): "low" | "moderate" | "high" {
   const count = [...loaded.checkpoint.weights.values()].reduce((sum, { values }) => sum + values.length, 0);

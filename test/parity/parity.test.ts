@@ -212,7 +212,7 @@ describe.each(Object.keys(parityCases))("one training step of %s", (kind) => {
     ).toEqual([]);
   });
 
-  // Where a program stands for a GPU, it compiles shaders for minutes; `npm test` trains on one in a page.
+  // A software adapter compiles shaders for minutes, so `npm test` trains on WebGPU in a page alone.
   if (isNightly)
     it.skipIf(!gpu)("a GPU matches the reference device to 1e-4", async () => {
       expect(differencesAbove(await trainOneStep(parityCases[kind], gpu!), reference, 1e-4)).toEqual([]);

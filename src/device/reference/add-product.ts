@@ -6,7 +6,7 @@ export interface MatrixView {
   readonly column: number;
 }
 
-/** Columns of a result that are computed together: with four rows of `b` they stay in the first cache. */
+/** Columns of a result that are computed together. With four rows of `b` they take 20 kB. */
 const blockColumns = 512;
 
 /**
@@ -39,7 +39,7 @@ function dotProduct(a: MatrixView, i: number, b: MatrixView, j: number, inner: n
   return sum;
 }
 
-/** Adds to `count` elements of row i of y, from column `first` on. Four products at once halve the loads of y. */
+/** Adds to `count` elements of row i of y, from column `first` on. Four products at once read and write y a quarter as often. */
 function addRow(
   y: MatrixView,
   a: MatrixView,

@@ -1,6 +1,6 @@
 /**
  * The three convolutions y[n, o, i, j] ↔ x[n, c, i · stride − top + u, …] · w[o, c, u, v] as products of matrices: x
- * becomes columns, `[c · u · v, i · j]`, one for each element of y (Chellapilla et al. 2006, section 3.1), some rows of y
+ * becomes columns, `[c · u · v, i · j]`, one for each element of y (Chellapilla et al. 2006), some rows of y
  * at a time.
  */
 import { sizeOf, type Conv2dAttributes, type Shape, type Tensor } from "../../tensor/index.ts";
@@ -63,7 +63,7 @@ interface Block {
   readonly size: readonly [number, number, number];
 }
 
-/** Elements of y in a block: its columns stay in the second cache. */
+/** Elements of y in a block, which bounds the memory of its columns. */
 const blockElements = 1024;
 
 function eachBlock(
