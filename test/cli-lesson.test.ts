@@ -1,4 +1,4 @@
-import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { execFile, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { packText } from "../src/protocol/index.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const program = join(root, "dist", "cli", "main.js");
@@ -104,6 +105,66 @@ test("a save ends the current run, even an endless loop, and starts the next", a
   await said("Waiting for you to save");
   child.kill("SIGINT");
   await new Promise((resolve) => child.once("exit", resolve));
+});
+
+/** Writes a link as the screen Learn does. */
+async function linkTo(folder: string, code: string): Promise<string> {
+  return `http://127.0.0.1:8989/?lang=en#/learn?chapter=${folder}&code=${await packText(code)}`;
+}
+
+test("takes the program of a link or a file, and never overwrites what the learner wrote", async () => {
+  const solution = await readFile(chapter("solution.ts"), "utf8");
+  await lesson("2", "--reset", "--hint");
+  const mine = `${solution}// mine\n`;
+  const passed = await lesson("--from", await linkTo("02-autoencoder", mine), "--once", "--quick", "--lang", "en");
+  expect(passed).toMatchObject({ code: 0, stdout: expect.stringContaining("Done!") });
+  expect(await readFile(chapter("lesson.ts"), "utf8")).toBe(mine);
+
+  const theirs = solution.replace("subtract(copy, images)", "copy");
+  await writeFile(join(folder, "theirs.ts"), theirs);
+  const refused = await lesson("2", "--from", "theirs.ts", "--once", "--quick", "--lang", "en");
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toMatch(
+    /^lessons\/02-autoencoder\/lesson\.ts: expected no program of your own, got one that you changed\. Go on .*--reset.*\.\n$/,
+  );
+  expect(await readFile(chapter("lesson.ts"), "utf8")).toBe(mine);
+
+  const failed = await lesson("2", "--from", "theirs.ts", "--reset", "--once", "--quick", "--lang", "en");
+  expect(failed.code, "its check fails, as in the page").toBe(3);
+  const kept = /kept as lessons\/02-autoencoder\/(.*)\.\n/.exec(failed.stdout)![1];
+  expect(await readFile(chapter("lesson.ts"), "utf8")).toBe(theirs);
+  expect(await readFile(chapter(kept), "utf8")).toBe(mine);
+  await lesson("2", "--from", await linkTo("02-autoencoder", solution), "--reset", "--hint");
+  expect(await readFile(chapter(kept), "utf8"), "a second time").toBe(mine);
+});
+
+test("says in one sentence what is wrong with a link or a file, and writes nothing", async () => {
+  const elsewhere = await mkdtemp(join(folder, "other"));
+  await writeFile(join(elsewhere, "bytes.ts"), Uint8Array.of(0xff, 0xfe, 0));
+  await writeFile(join(elsewhere, "empty.ts"), "\n");
+  await writeFile(join(elsewhere, "long.ts"), "a".repeat(200_001));
+  const link = await linkTo("03-vae", "const a = 1;".repeat(40));
+  const bomb = await linkTo("03-vae", "a".repeat(1_000_000));
+  const wrong: [words: string[], sentence: RegExp][] = [
+    [["--from", link.slice(0, -9)], /^--from: expected a whole link, got a damaged one\. Copy it once more.*\.\n$/],
+    [["--from", bomb], /got a damaged one/],
+    [["--from", link.replace(/&.*/, "")], /got one that holds none\. .*between quotation marks/],
+    [["--from", "https://example.org/"], /got one that holds none/],
+    [["--from", link.replace("03-vae", "99-zzz")], /expected the number or name of a chapter/],
+    [["2", "--from", link], /expected a program of chapter 2, got a link to one of chapter 3\. /],
+    [["--from", "empty.ts"], /expected a program in UTF-8, got empty\.ts/],
+    [["3", "--from", "bytes.ts"], /got bytes\.ts, which holds none/],
+    [["3", "--from", "long.ts"], /got 200,?001 bytes/],
+    [["3", "--from", "nowhere.ts"], /got nowhere\.ts, which does not exist\. /],
+    [["3", "--from", "."], /got the error EISDIR of \.\. /],
+    [["--from", join(root, "lesson", "03-vae", "lesson.ts")], /expected a chapter with the file, got none\. /],
+  ];
+  for (const [words, sentence] of wrong) {
+    const run = spawnSync(process.execPath, [program, "lesson", ...words, "--lang", "en"], { cwd: elsewhere });
+    expect(run.stderr.toString(), words.join(" ")).toMatch(sentence);
+    expect([run.status, run.stdout.toString()], words.join(" ")).toEqual([2, ""]);
+  }
+  expect(existsSync(join(elsewhere, "lessons"))).toBe(false);
 });
 
 /** Returns a function that waits until the output of a process contains a text. */

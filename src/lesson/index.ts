@@ -29,6 +29,7 @@ export { lineDifference, type DifferenceLine } from "./line-difference.ts";
 export { findBracketError } from "./find-bracket-error.ts";
 export { locateError, type LocatedError } from "./locate-error.ts";
 export { evaluateTensors, probeLoss, type Calls, type Probe, type ProbeOptions } from "./probe-loss.ts";
+export { maxProgramBytes, readProgramLink, type LinkedProgram } from "./program-link.ts";
 export { parseProgress, withProgress, type ChapterProgress, type Progress } from "./progress.ts";
 export { drawCards, type Card } from "./draw-cards.ts";
 export { firstRater, rate, standardFigure, type RatedPicture, type SimulatedRater } from "./rater.ts";

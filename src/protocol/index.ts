@@ -23,4 +23,5 @@ export {
   type Upload,
 } from "./training-job.ts";
 export { claimUploadId } from "./claim-upload-id.ts";
+export { packText, unpackText } from "./link-text.ts";
 export { serverEventSchema, type ServerEvent } from "./server-event.ts";

@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { OmakaseError } from "../../error.ts";
@@ -22,6 +22,7 @@ import {
   startLesson,
   waitForChange,
 } from "../../node/index.ts";
+import { readGivenProgram, type GivenProgram } from "../input/read-given-program.ts";
 import { chapterLine, endText, eventText, learnerFolder, openingLines, stepText } from "../output/lesson-texts.ts";
 import { cliText } from "../../text/index.ts";
 import type { Session } from "../session.ts";
@@ -30,6 +31,7 @@ import { defineCommand, wholeNumber, type AddCommand } from "./define-command.ts
 interface LessonCommandOptions {
   readonly hint?: boolean;
   readonly solution?: boolean;
+  readonly from?: string;
   readonly reset?: boolean;
   readonly once?: boolean;
   readonly quick?: boolean;
@@ -57,11 +59,19 @@ const progressFile = join("lessons", "progress.json");
 
 /** `omakase lesson [chapter]`: the course, in an editor of one's own. */
 export const addLessonCommand: AddCommand = (program, t, language) => {
-  const examples = ["omakase lesson", "omakase lesson 3", "omakase lesson vae --hint", "omakase lesson 3 --solution"];
+  const examples = [
+    "omakase lesson",
+    "omakase lesson 3",
+    "omakase lesson vae --hint",
+    "omakase lesson 3 --solution",
+    'omakase lesson --from "http://127.0.0.1:8989/#/learn?chapter=03-vae&code=…"',
+    "omakase lesson 3 --from ./vae.ts",
+  ];
   defineCommand(program, { name: "lesson", about: sentences.about, examples, language }, runLessonCommand)
     .argument("[chapter...]", t(sentences.chapter))
     .option("--hint", t(sentences.hint))
     .option("--solution", t(sentences.solution))
+    .option("--from <link or file>", t(sentences.from))
     .option("--reset", t(sentences.reset))
     .option("--once", t(sentences.once))
     .option("--quick", t(sentences.quick))
@@ -74,13 +84,20 @@ async function runLessonCommand(
   options: LessonCommandOptions,
 ): Promise<void> {
   const chapters = await listChapters();
-  if (words.length === 0) return printChapters(session, chapters);
-  const chapter = findChapter(chapters, words.join(" "));
-  if (!chapter) throw unknownChapterError(words.join(" "), chapters);
+  const given = options.from === undefined ? undefined : await readGivenProgram(options.from);
+  const word = words.length === 0 ? given?.chapter : words.join(" ");
+  if (word === undefined) {
+    if (given) throw new OmakaseError("option", { where: "omakase lesson", ...sentences.noChapter });
+    return printChapters(session, chapters);
+  }
+  const chapter = findChapter(chapters, word);
+  if (!chapter) throw unknownChapterError(word, chapters);
+  if (given) checkChapter(chapter, given, chapters);
   const folder = learnerFolder(chapter);
   const file = resolve(folder, "lesson.ts");
   const desk: Desk = { session, chapter, chapters, folder, file, source: await readProgramSource(chapter) };
-  if (options.reset && existsSync(file)) await rename(file, resolve(folder, "lesson.old.ts"));
+  if (options.reset) await setAside(desk, given);
+  if (given) await takeProgram(desk, given);
   await prepare(desk);
   if (options.hint) return showHint(desk);
   if (options.solution) return showSolution(desk);
@@ -101,6 +118,45 @@ async function printChapters(session: Session, chapters: readonly Chapter[]): Pr
     session.print(chapterLine(chapter, done));
   }
   session.print(sentences.toBegin);
+}
+
+/** Refuses a program whose link names another chapter than the learner. */
+function checkChapter({ number }: Chapter, given: GivenProgram, chapters: readonly Chapter[]): void {
+  if (given.chapter === undefined) return;
+  const other = findChapter(chapters, given.chapter);
+  if (!other) throw unknownChapterError(given.chapter, chapters);
+  if (other.number === number) return;
+  throw new OmakaseError("option", { where: "--from", ...sentences.otherChapter({ number, other: other.number }) });
+}
+
+/** Writes a program in place of the exercise. A learner's own is never overwritten. */
+async function takeProgram(desk: Desk, { code }: GivenProgram): Promise<void> {
+  const { chapter, folder, file } = desk;
+  if (await isOwnWork(desk, code)) {
+    const command = `npx omakase lesson ${chapter.number}`;
+    throw new OmakaseError("option", { where: `${folder}/lesson.ts`, ...sentences.ownWork({ command }) });
+  }
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, code);
+}
+
+/** Keeps the learner's program under a name that is free. */
+async function setAside(desk: Desk, given: GivenProgram | undefined): Promise<void> {
+  const { session, folder, file } = desk;
+  if (!existsSync(file)) return;
+  if (!(await isOwnWork(desk, given?.code))) return rm(file);
+  let name = "lesson.old.ts";
+  for (let number = 2; existsSync(resolve(folder, name)); number++) name = `lesson.old-${number}.ts`;
+  await rename(file, resolve(folder, name));
+  session.print(sentences.kept({ file: `${folder}/${name}` }));
+}
+
+/** Returns whether a learner's file holds more than the exercise and a given program. */
+async function isOwnWork({ file, source }: Desk, given: string | undefined): Promise<boolean> {
+  if (!existsSync(file)) return false;
+  const text = await readFile(file, "utf8");
+  const exercises = ["ja", "en"].map((language) => programText(source, "exercise", language));
+  return text !== given && !exercises.includes(text);
 }
 
 /** Copies the chapter into the project; files of the learner stay as they are. */

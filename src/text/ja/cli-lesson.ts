@@ -8,6 +8,7 @@ export const cliLessonSentences: Translation<typeof english> = {
     chapter: "章の番号か名前（3、03、vae）。省くと一覧",
     hint: "ヒントを 1 つ見る（3 つまで、だんだん親切に）",
     solution: "答えと、いまのファイルとの違いを見る",
+    from: "「しくみ」のリンク（引用符でかこむ）か、ファイルにあるプログラムから始める。ほかの人のプログラムは、このコンピューターであなたにできることを何でもできるので、先に読むこと",
     reset: "ファイルをはじめにもどす（今のものは lesson.old.ts に残す）",
     once: "一度だけ調べて終わる（保存を待たない）",
     quick: "絵を小さく、学習を短くして、手早くためす",
@@ -17,10 +18,58 @@ export const cliLessonSentences: Translation<typeof english> = {
     saved: "\n保存されました。調べます …",
     shownHint: "ヒント {number} / {total}: {hint}",
     shownSolution: "答え: {folder}/solution.ts（− はあなたの行、＋ は答えの行）",
+    kept: "いままでのファイルは {file} に残しました。",
+    noChapter: {
+      expected: "ファイルといっしょに章",
+      got: "なし",
+      remedy: "omakase lesson 3 --from ./vae.ts のように、--from の前に書いてください",
+    },
+    otherChapter: {
+      expected: "{number} 章のプログラム",
+      got: "{other} 章のリンク",
+      remedy: "章を書かないか、{other} と書いてください",
+    },
+    ownWork: {
+      expected: "あなたが書いたものがないこと",
+      got: "あなたが変えたファイル",
+      remedy: "{command} でその続きを書くか、--reset を付けてください（今のものは lesson.old.ts に残ります）",
+    },
     unknownChapter: {
       expected: "章の番号か名前（{names}）",
       got: "「{word}」",
       remedy: "npx omakase lesson で一覧を見てください",
+    },
+  },
+  givenProgram: {
+    noProgram: {
+      expected: "プログラムの入ったリンク",
+      got: "入っていないリンク",
+      remedy: "「しくみ」の「リンクにする」か「エディタで続ける」でコピーして、引用符でかこんでください",
+    },
+    damaged: {
+      expected: "完全なリンク",
+      got: "こわれたリンク",
+      remedy: "もう一度コピーして、引用符でかこんでください",
+    },
+    noFile: {
+      expected: "「しくみ」のリンクか、ファイル",
+      got: "存在しない {path}",
+      remedy: "パスを確かめてください",
+    },
+    unreadable: {
+      expected: "読めるファイル",
+      got: "{path} のエラー {code}",
+      remedy: "プログラムのパスを書いてください",
+    },
+    long: {
+      expected: "{most} バイト以下のプログラム",
+      got: "{bytes} バイト",
+      remedy: "授業のプログラムを渡してください",
+    },
+    noText: {
+      expected: "UTF-8 で書かれたプログラム",
+      got: "プログラムの入っていない {path}",
+      remedy: "TypeScript のファイルのパスを書いてください",
     },
   },
   lessonTexts: {

@@ -44,6 +44,18 @@ export const words = {
     en: "Copied. It does not run by itself where it is opened.",
   },
   shareCopy: { ja: "このリンクをコピーしてください。", en: "Copy this link." },
+  goOn: { ja: "エディタで続ける", en: "Continue in an editor" },
+  goOnLabel: { ja: "ターミナルに打つコマンド", en: "Command to type in a terminal" },
+  goOnCopied: { ja: "コマンドをコピーしました。", en: "Copied." },
+  goOnCopy: { ja: "このコマンドをコピーしてください。", en: "Copy this command." },
+  goOnWhere: {
+    ja: "omakase を入れたフォルダ（Node.js 20.19 から）で、ターミナルにはりつけてください。プログラムは {file} に入り、保存するたびに、ここと同じ答え合わせと学習をします。",
+    en: "Paste it in a terminal, in a folder with omakase (Node.js 20.19 or newer). The program goes to {file}, and each save is checked and trained as it is here.",
+  },
+  goOnShared: {
+    ja: "ほかの人のプログラムは、Node では、あなたにできることを何でもできます。先に読んでください。",
+    en: "In Node, what somebody else wrote can do whatever you can do: read it first.",
+  },
   shared: {
     ja: "だれかのプログラムを見ています。あなたのプログラムは、そのまま残っています。",
     en: "This is somebody else's program. Yours is kept as it was.",

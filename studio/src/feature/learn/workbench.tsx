@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
-import { chapterFolder, lineDifference, programText, type Chapter } from "omakase/lesson";
+import { chapterFolder, lineDifference, maxProgramBytes, programText, type Chapter } from "omakase/lesson";
+import { unpackText } from "omakase/studio";
 import { routeUrl } from "../../app/route.ts";
 import { Button } from "../../component/button.tsx";
 import { Chips } from "../../component/chips.tsx";
@@ -8,8 +9,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { readLessonCode, useLessonProgress, writeLessonCode } from "../../storage/lesson-progress.ts";
 import { CodeEditor } from "./code-editor.tsx";
 import { LessonResults } from "./lesson-results.tsx";
-import { ShareButton } from "./share-button.tsx";
-import { unpackText } from "../../worker/link-text.ts";
+import { ContinueButton, ShareButton } from "./link-buttons.tsx";
 import { useLessonRun } from "./use-lesson-run.ts";
 import styles from "./learn.module.css";
 import { words } from "./words.ts";
@@ -116,7 +116,8 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
         <Button aria-expanded={showsSolution} onClick={toggleSolution}>
           {t(showsSolution ? words.hideSolution : words.solution)}
         </Button>
-        <ShareButton folder={folder} code={code} />
+        <ShareButton chapter={chapter} code={code} />
+        <ContinueButton chapter={chapter} code={code} isShared={shared !== undefined} size={size} />
         <ConfirmButton
           button={<Button variant="quiet">{t(words.reset)}</Button>}
           title={t(words.resetTitle)}
@@ -143,16 +144,13 @@ function termOf(curve: string): string {
   return curve.slice(curve.lastIndexOf(".") + 1);
 }
 
-/** Longest program that a link may hold, bytes: a link may be a trap. */
-const maxSharedBytes = 200_000;
-
 /** Unpacks the program of a link. It is shown beside the learner's own, and never stored without being asked for. */
 function useSharedCode(packed: string | undefined) {
   const [shared, setShared] = useState<string>();
   const [isBroken, setBroken] = useState(false);
   useEffect(() => {
     let isCurrent = true;
-    void (packed === undefined ? Promise.resolve(undefined) : unpackText(packed, maxSharedBytes)).then((code) => {
+    void (packed === undefined ? Promise.resolve(undefined) : unpackText(packed, maxProgramBytes)).then((code) => {
       if (!isCurrent) return;
       setShared(code);
       setBroken(packed !== undefined && code === undefined);

@@ -4,10 +4,12 @@ import {
   encodePng,
   identifyDesign,
   OmakaseError,
+  packText,
   readRecipe,
   readRecipeText,
   recipeText,
   renderRecipe,
+  unpackText,
   type Candidate,
   type Rarity,
   type Recipe,
@@ -18,7 +20,6 @@ import { renderRandomPictures, renderCandidatePictures } from "../render.ts";
 import type { DrawRequest } from "./draw-request.ts";
 import type { LoadedRun, RunCache } from "../run-cache.ts";
 import { pictureFromPixels, pixelsFromPicture, type RenderedPicture } from "../rendered-picture.ts";
-import { packText, unpackText } from "../link-text.ts";
 
 /** Pictures restored from a recipe. */
 export interface RestoredPictures {
