@@ -124,6 +124,7 @@ export {
   ratingDrift,
   removeObservation,
   renderCandidates,
+  resampleUnusual,
   sampleDesign,
   samplerDesignSpace,
   selfAgreement,
@@ -132,6 +133,7 @@ export {
   suggestSet,
   traitEffectSentences,
   traitEffects,
+  usualRanges,
   type Agreement,
   type Candidate,
   type DesignSpace,
@@ -144,6 +146,7 @@ export {
   type RenderCandidatesOptions,
   type RepeatedRating,
   type TrendPoint,
+  type UsualRange,
 } from "./preference/index.ts";
 export {
   claimUploadId,

@@ -12,6 +12,7 @@ export {
 export { type NormalEstimate } from "./posterior.ts";
 export { sampleDesign, identifyDesign, type Design } from "./sample-design.ts";
 export { designDistance, typicalDistance } from "./design-distance.ts";
+export { resampleUnusual, usualRanges, type UsualRange } from "./usual-ranges.ts";
 export { suggest, type SuggestOptions } from "./suggest.ts";
 export { suggestNext, suggestSet, type SuggestNextOptions, type Suggestion } from "./suggest-next.ts";
 export { traitEffects, type TraitEffects, type AttributeOption, type TraitEffect } from "./trait-effects.ts";

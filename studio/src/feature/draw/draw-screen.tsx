@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from "react";
-import { engine } from "../../worker/client.ts";
 import type { RunFacts } from "../../worker/run-facts.ts";
 import { deleteFromGallery, pictureKey } from "../../storage/gallery.ts";
 import { useTaste } from "../../storage/use-taste.ts";
@@ -131,7 +130,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
           </div>
           <BestPullButton modelHash={facts.hash} onPick={select} />
           <p className="muted" role="status">
-            {busy && <Busy busy={busy} isSearching={settings.anomalyFilter !== "all"} />}
+            {busy && <Busy busy={busy} isSearching={settings.anomalyFilter === "anomalous"} />}
           </p>
         </div>
         <RestNote />
@@ -181,14 +180,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
         data-open={isOrdering || undefined}
         onKeyDown={({ key }) => key === "Escape" && setOrdering(false)}
       >
-        <DrawSettingsPanel
-          state={state}
-          onAnomalyFilter={() =>
-            void engine()
-              .draw.prepareAnomalyFilter(facts.id)
-              .catch(() => undefined)
-          }
-        />
+        <DrawSettingsPanel state={state} />
       </div>
     </div>
   );

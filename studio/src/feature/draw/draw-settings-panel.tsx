@@ -11,13 +11,7 @@ import { AttributeSettingRow } from "./attribute-setting-row.tsx";
 import { words } from "./words.ts";
 
 /** Renders all settings of a draw. */
-export function DrawSettingsPanel({
-  state,
-  onAnomalyFilter,
-}: {
-  readonly state: DrawState;
-  readonly onAnomalyFilter: () => void;
-}) {
+export function DrawSettingsPanel({ state }: { readonly state: DrawState }) {
   const { t, formatNumber } = useLanguage();
   const { facts, settings, change, undo, redo } = state;
   const tags = facts.attributes?.tags ?? [];
@@ -82,10 +76,7 @@ export function DrawSettingsPanel({
             { value: "anomalous", label: t(words.sieveBroken) },
           ]}
           chosen={settings.anomalyFilter}
-          onChoose={(anomalyFilter) => {
-            change({ ...settings, anomalyFilter });
-            if (anomalyFilter !== "all") onAnomalyFilter();
-          }}
+          onChoose={(anomalyFilter) => change({ ...settings, anomalyFilter })}
         />
         {settings.anomalyFilter !== "all" && <p className="muted">{t(words.sieveWhy)}</p>}
       </div>

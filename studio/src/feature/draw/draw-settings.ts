@@ -12,7 +12,7 @@ export const defaultNoiseAmount = 0.35;
 /** Returns settings that sample every attribute from the data set's distribution. */
 export function defaultDrawSettings({ attributes }: RunFacts): DrawSettings {
   const conditions = (attributes?.tags ?? []).map((): AttributeSetting => "random");
-  return { count: 6, attributeSettings: conditions, truncation: 1, anomalyFilter: "all" };
+  return { count: 6, attributeSettings: conditions, truncation: 1, anomalyFilter: "normal" };
 }
 
 /** Returns the settings with the attributes and noise of a picture: nothing stays random. */
@@ -46,18 +46,18 @@ export function resolveAttributeSettings(conditions: readonly AttributeSetting[]
   );
 }
 
-/** Returns whether chance alone decides what is drawn. */
+/** Returns whether chance alone decides what is drawn, and which broken pictures are left out. */
 export function isLeftToChance({ attributeSettings, noise, truncation, anomalyFilter }: DrawSettings): boolean {
-  return (
-    !noise && truncation === 1 && anomalyFilter === "all" && attributeSettings.every((setting) => setting === "random")
-  );
+  const isPicked = anomalyFilter === "anomalous";
+  return !noise && truncation === 1 && !isPicked && attributeSettings.every((setting) => setting === "random");
 }
 
 /**
- * Returns the request of a day's picture: equal everywhere, by the date alone.
+ * Returns the request of a day's picture: equal everywhere, by the date alone. So it is not filtered: that would depend
+ * on whether the scorer is fitted.
  *
  * @param day - date in UTC, such as `2026-12-01`.
  */
 export function dailyRequest(facts: RunFacts, day: string): DrawRequest {
-  return { ...defaultDrawSettings(facts), count: 1, seed: Number(day.replaceAll("-", "")) };
+  return { ...defaultDrawSettings(facts), anomalyFilter: "all", count: 1, seed: Number(day.replaceAll("-", "")) };
 }

@@ -58,7 +58,7 @@ export function DrawnBatch({ state }: { readonly state: DrawState }) {
               </li>
             ))}
       </ul>
-      {!busy && settings.anomalyFilter !== "all" && (
+      {!busy && settings.anomalyFilter === "anomalous" && (
         <p className="muted">{t(words.sieveLooked, { looked: attempts, found: batch.length })}</p>
       )}
     </section>

@@ -39,7 +39,7 @@ function RarityRow({ state: { facts, chosen, batch } }: { readonly state: DrawSt
       {rarity && rarity.word !== "common" && (
         <span className="muted">{t(rarityOdds, { count: oddsOf(rarity.percentile) })}</span>
       )}
-      {anomalyScore !== undefined && (
+      {anomalyScore !== undefined && anomalyScore > 1 && (
         <span className="muted">
           {t(words.anomalyScore, { value: formatNumber(anomalyScore, { maximumFractionDigits: 2 }) })}
         </span>

@@ -100,7 +100,7 @@ export function useDrawState(facts: RunFacts): DrawState {
       setLastDraw((lastDraw) => (lastDraw.chosen ? lastDraw : { ...lastDraw, chosen: found, early: found })),
     [],
   );
-  const drawing = useDrawing(facts, settings, showPictures, showEarly);
+  const drawing = useDrawing(facts, settings, lastDraw.drawCount, showPictures, showEarly);
 
   const saveTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { ask, error: unchanged } = useLatest(async (variant: Parameters<RenderVariant>[1]) => {

@@ -1,11 +1,12 @@
 import { proxy } from "comlink";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { engine } from "../../worker/client.ts";
 import type { DrawProgress, DrawProgressListener, DrawResult, SampledPicture } from "../../worker/draw/draw-batch.ts";
 import type { RunFacts } from "../../worker/run-facts.ts";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
 import { addToGallery } from "../../storage/gallery.ts";
 import { useTaste } from "../../storage/use-taste.ts";
+import { useMediaQuery } from "../../component/use-media-query.ts";
 import { randomSeed } from "../../component/random-seed.ts";
 import { dailyRequest, isLeftToChance, type DrawSettings } from "./draw-settings.ts";
 import { countDrawn } from "./rest-note.tsx";
@@ -14,10 +15,26 @@ import type { DrawState } from "./use-draw-state.ts";
 /** Draws of the Draw screen; one runs at a time. */
 export type Drawing = Pick<DrawState, "draw" | "drawLiked" | "drawDay" | "busy" | "error">;
 
+/**
+ * Fits the scorer of broken pictures, which draws 299 pictures in the background, once it is of use: after the first draw,
+ * so that the second has no broken ones; on a phone, which gets warm from it, after the first draw that somebody asked for.
+ */
+function useAnomalyFilter({ id }: RunFacts, { anomalyFilter }: DrawSettings, drawCount: number): void {
+  const isTouch = useMediaQuery("(hover: none)");
+  const isOfUse = anomalyFilter !== "all" && (drawCount > (isTouch ? 1 : 0) || anomalyFilter === "anomalous");
+  useEffect(() => {
+    if (isOfUse)
+      void engine()
+        .draw.prepareAnomalyFilter(id)
+        .catch(() => undefined); // without the feature network, all pictures are shown
+  }, [isOfUse, id]);
+}
+
 /** See {@link Drawing}. */
 export function useDrawing(
   facts: RunFacts,
   settings: DrawSettings,
+  drawCount: number,
   onDrawn: (pictures: readonly SampledPicture[], attempts: number) => void,
   onFirst: (picture: SampledPicture) => void,
 ): Drawing {
@@ -25,6 +42,7 @@ export function useDrawing(
   const { draw: drawToTaste, isReady } = useTaste();
   const [busy, setBusy] = useState<DrawState["busy"]>();
   const [error, setError] = useState<unknown>();
+  useAnomalyFilter(facts, settings, drawCount);
   const run = useCallback(
     async (produce: (onProgress: DrawProgressListener) => Promise<DrawResult>, isPull = false): Promise<void> => {
       setBusy({ pictures: [], attempts: 0 });

@@ -16,11 +16,14 @@ import type { LoadedRun, RunCache } from "../run-cache.ts";
 export interface AnomalyScoring {
   /** Returns the scorer of a model, whose fit starts with the first call. */
   scorerOf(ready: LoadedRun): SampleScorer;
+  /** Returns the scorer of a model if its fit has ended; undefined before, and where it never started. */
+  fittedScorerOf(ready: LoadedRun): SampleScorer | undefined;
 }
 
 /** Creates the scoring of the models of this worker. */
 export function createAnomalyScoring(runs: RunCache): AnomalyScoring {
   const scorers = new WeakMap<LoadedRun, SampleScorer>();
+  const fitted = new WeakSet<LoadedRun>();
   let network: Promise<FeatureNetwork> | undefined;
   const openNetwork = (): Promise<FeatureNetwork> => {
     network ??= runs.device().then(({ device }) => featureNetwork(browserHost({ assets: runs.assets }), device));
@@ -46,8 +49,12 @@ export function createAnomalyScoring(runs: RunCache): AnomalyScoring {
         },
       });
       scorers.set(ready, scorer);
-      scorer.fitted.catch(() => scorers.delete(ready));
+      scorer.fitted.then(
+        () => fitted.add(ready),
+        () => scorers.delete(ready),
+      );
       return scorer;
     },
+    fittedScorerOf: (ready) => (fitted.has(ready) ? scorers.get(ready) : undefined),
   };
 }

@@ -3,10 +3,14 @@ import {
   sampleAttributes,
   identifyDesign,
   random,
+  resampleUnusual,
+  usualRanges,
   type AttributeConstraint,
   type Candidate,
   type Random,
   type Rarity,
+  type SampleScorer,
+  type UsualRange,
 } from "omakase/studio";
 import type { AnomalyScoring } from "./anomaly-scoring.ts";
 import type { NoiseSetting, DrawRequest } from "./draw-request.ts";
@@ -39,44 +43,50 @@ export interface DrawProgress {
 /** Listener for the progress of a draw. */
 export type DrawProgressListener = (progress: DrawProgress) => void;
 
-/** Maximum number of pictures drawn per request that filters them, by filter. */
-const maxAttempts = { normal: 120, anomalous: 480 } as const;
-const batchSize = 16;
+/** Maximum number of pictures drawn per request for anomalous ones, and how many are drawn at once. */
+const [maxAnomalousAttempts, anomalousBatch] = [480, 16];
+/** Maximum number of pictures drawn per normal one that is wanted; then the least broken fill the draw. */
+const maxNormalAttempts = 3;
 
 /** Draws a request; equal pictures come once. A slow device draws one picture after the other, so that each is seen at once. */
 export async function drawBatch(
   ready: LoadedRun,
   request: DrawRequest,
-  breakage: AnomalyScoring,
+  scoring: AnomalyScoring,
   onProgress?: DrawProgressListener,
 ): Promise<DrawResult> {
-  const { rarity } = ready;
   const { count, anomalyFilter, truncation } = request;
-  const scorer = anomalyFilter === "all" ? undefined : breakage.scorerOf(ready);
-  await scorer?.fitted;
-  const passes = (anomalyScore: number): boolean => anomalyScore > 1 === (anomalyFilter === "anomalous");
+  const scorer = await scorerFor(anomalyFilter, ready, scoring);
+  const ranges = usualRanges(ready.designSpace);
   const pictures = new Map<string, SampledPicture>();
-  const limit = anomalyFilter === "all" ? count : maxAttempts[anomalyFilter];
+  const others = new Map<string, SampledPicture>();
+  const limit = !scorer ? count : anomalyFilter === "normal" ? maxNormalAttempts * count : maxAnomalousAttempts;
   let attempts = 0;
   while (pictures.size < count && attempts < limit) {
-    const wanted = scorer ? batchSize : ready.isSlow ? 1 : count - attempts;
-    const candidates = Array.from({ length: wanted }, (_, at) => sampleCandidate(ready, request, attempts + at));
+    const known = pictures.size + others.size;
+    const wanted = scorer ? roundSize(anomalyFilter, count - pictures.size) : ready.isSlow ? 1 : count - attempts;
+    const candidates = Array.from({ length: wanted }, (_, at) =>
+      sampleCandidate(ready, request, attempts + at, ranges),
+    );
     // read here, not before the loop: a faster device may replace it meanwhile
     const drawings = await renderCandidates(ready.sampler, candidates, { truncation });
-    const anomalyScore = scorer && (await scorer.score(drawings.map(({ picture }) => picture)));
+    const anomalyScores = await scorer?.score(drawings.map(({ picture }) => picture));
     drawings.forEach(({ picture, recipe }, at) => {
-      if (pictures.size === count || (anomalyScore && !passes(anomalyScore[at]))) return;
       const candidate = candidates[at];
-      pictures.set(candidate.id, {
+      const anomalyScore = anomalyScores?.[at];
+      const passes = anomalyScore === undefined || anomalyScore > 1 === (anomalyFilter === "anomalous");
+      if (passes && pictures.size === count) return;
+      (passes ? pictures : others).set(candidate.id, {
         candidate,
         recipe,
         pixels: pixelsFromPicture(picture),
-        rarity: rarity(candidate.values),
-        ...(anomalyScore && { anomalyScore: anomalyScore[at] }),
+        rarity: ready.rarity(candidate.values),
+        ...(anomalyScore !== undefined && { anomalyScore }),
       });
     });
     attempts += wanted;
     onProgress?.({ pictures: [...pictures.values()], attempts });
+    if (scorer && pictures.size + others.size === known) break; // nothing is left to chance: all are equal
     if (ready.isSlow) {
       void ready.accelerate();
       await new Promise((done) => setTimeout(done)); // the fast device gets on, and other requests are heard
@@ -84,14 +94,38 @@ export async function drawBatch(
   }
   const found = [...pictures.values()];
   if (anomalyFilter === "anomalous") found.sort((a, b) => b.anomalyScore! - a.anomalyScore!);
+  else found.push(...leastBroken([...others.values()], count - found.length));
   return { pictures: found, attempts };
 }
 
-/** Samples the candidate of a request by its number. */
+/** Returns the scorer that a filter needs: `anomalous` waits for it, `normal` goes without one until it is fitted. */
+async function scorerFor(
+  filter: DrawRequest["anomalyFilter"],
+  ready: LoadedRun,
+  scoring: AnomalyScoring,
+): Promise<SampleScorer | undefined> {
+  if (filter === "all") return undefined;
+  if (filter === "normal") return scoring.fittedScorerOf(ready);
+  const scorer = scoring.scorerOf(ready);
+  await scorer.fitted;
+  return scorer;
+}
+
+/** Returns how many pictures to draw at once: for normal ones a quarter more than are missing, as one in ten is broken. */
+function roundSize(filter: DrawRequest["anomalyFilter"], missing: number): number {
+  return filter === "normal" ? missing + Math.ceil(missing / 4) : anomalousBatch;
+}
+
+function leastBroken(pictures: SampledPicture[], count: number): SampledPicture[] {
+  return pictures.sort((a, b) => a.anomalyScore! - b.anomalyScore!).slice(0, count);
+}
+
+/** Samples the candidate of a request by its number. Numbers that chance decides are usual; asked for, they may be any. */
 function sampleCandidate(
   { sampler, designSpace }: LoadedRun,
   { seed, attributeSettings: conditions, noise, truncation }: Omit<DrawRequest, "count" | "anomalyFilter">,
   at: number,
+  usual: readonly UsualRange[],
 ): Candidate {
   const { latent, attributes } = designSpace;
   const stream = random(seed, "draw", at);
@@ -105,7 +139,9 @@ function sampleCandidate(
   const drawn =
     attributes && sampleAttributes(attributes, sampler.trained.examples!, seed, 1, { first: at, conditions: fixed });
   const values = drawn?.map(([value], tag) => (conditions[tag] === "off" ? Number.NaN : value)) ?? [];
-  return identifyDesign({ values, latent: chance });
+  const ranges = usual.map((range, tag) => (conditions[tag] === "random" ? range : undefined));
+  const numbers = random(seed, "usual numbers", at);
+  return identifyDesign(resampleUnusual(designSpace, { values, latent: chance }, ranges, numbers));
 }
 
 /** Replaces a part of the noise by new noise; keeps its norm, as the model knows no longer vectors. */

@@ -9,10 +9,10 @@ export interface NoiseSetting {
   readonly noiseAmount: number;
 }
 
-/** Filter by anomaly score. */
+/** Filter by anomaly score. `normal` leaves broken pictures out as soon as the scorer of the model is fitted. */
 export type AnomalyFilter = "all" | "normal" | "anomalous";
 
-/** Request of a draw. Equal requests give equal pictures. */
+/** Request of a draw. Equal requests give equal pictures, those with the filter `normal` once the scorer is fitted. */
 export interface DrawRequest {
   readonly seed: number;
   /** Number of pictures, 1 … 20. */

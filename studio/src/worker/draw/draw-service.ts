@@ -61,7 +61,7 @@ export function createDrawService(runs: RunCache, scoring: AnomalyScoring) {
     /** Draws a request. */
     async sample(id: string, order: DrawRequest, onProgress?: DrawProgressListener): Promise<DrawResult> {
       return await drawBatch(
-        await (order.anomalyFilter === "all" ? runs.loadEarly(id) : runs.load(id)),
+        await (order.anomalyFilter === "anomalous" ? runs.load(id) : runs.loadEarly(id)),
         order,
         scoring,
         onProgress,

@@ -34,7 +34,6 @@ import {
 import type { SampledPicture } from "../draw/draw-batch.ts";
 import type { AttributeSetting } from "../draw/draw-request.ts";
 import type { AnomalyScoring } from "../draw/anomaly-scoring.ts";
-import { renderCandidatePictures } from "../render.ts";
 import { renderSound } from "./render-sound.ts";
 import { foreignRatingsError } from "./foreign-ratings.ts";
 import type { LoadedRun, RunCache } from "../run-cache.ts";
@@ -167,7 +166,8 @@ export function createPreferenceService(runs: RunCache, scoring: AnomalyScoring)
       return pictures;
     },
     /**
-     * Draws pictures that the rater should like. Attributes with a setting keep it; the others follow the taste.
+     * Draws pictures that the rater should like, broken ones only if their spares are, too. Attributes with a setting keep
+     * it; the others follow the taste.
      */
     async drawLiked(
       id: string,
@@ -176,10 +176,11 @@ export function createPreferenceService(runs: RunCache, scoring: AnomalyScoring)
       settings: readonly AttributeSetting[],
     ): Promise<SampledPicture[]> {
       const { ready, preference, shown, asked } = await suggester(id, options);
-      const candidates = suggest(preference, { ...asked, count, history: shown }).map(({ values, latent }) =>
+      const wanted = count + Math.ceil(count / 4);
+      const candidates = suggest(preference, { ...asked, count: wanted, history: shown }).map(({ values, latent }) =>
         identifyDesign({ latent, values: values.map((value, at) => settle(settings[at], value)) }),
       );
-      const pictures = await renderCandidatePictures(ready.sampler, candidates);
+      const [pictures] = await renderSound(ready, scoring, [candidates], count);
       return pictures.map((one) => ({ ...one, rarity: ready.rarity(one.candidate.values) }));
     },
     /** Summarises the preferences of a rater, or of all. */
