@@ -40,7 +40,17 @@ describe.skipIf(chromiumPath === undefined)("the Rate screen", () => {
       await page.keyboard.press("Enter");
       const drawn = page.getByRole("region", { name: ja ? "描いた絵" : "What was drawn" }).getByRole("button");
       await expect.poll(() => drawn.count()).toBe(10);
-      await page.getByRole("button", { name: ja ? "好みで描く" : "To my taste" }).waitFor();
+      // what is kept limits a taste: the page says so, and lets go
+      await page.getByRole("button", { name: ja ? /^残す: 髪の色/ : /^Keep hair colour/ }).click();
+      await page.getByRole("button", { name: ja ? "好みで描く" : "To my taste" }).click();
+      await page.getByText(ja ? "残した特徴（1 個）はそのままで" : "1 kept trait stayed").waitFor();
+      await page
+        .getByRole("button", { name: ja ? "ぜんぶ好みにまかせて描き直す" : "Let go, and draw all to my taste" })
+        .click();
+      const kept = page.getByRole("button", { name: ja ? /^残す: 髪の色/ : /^Keep hair colour/, pressed: true });
+      await kept.waitFor({ state: "detached" });
+      await expect.poll(() => drawn.count()).toBe(6);
+      await page.getByText(ja ? "残した特徴" : "kept trait").waitFor({ state: "detached" });
       await page.context().close();
     },
   );

@@ -58,19 +58,41 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     await page.context().close();
   });
 
-  test("the settings come as a sheet, and Draw stays in reach", async () => {
+  test("the settings come as a sheet; Draw stays in reach, and shows what it draws", async () => {
     const page = await open("draw");
     const settings = page.getByRole("region", { name: "Settings" });
     const order = page.getByRole("button", { name: "Order" });
     await order.waitFor();
     expect(await settings.isVisible()).toBe(false);
+    const picture = page.getByRole("region", { name: "Picture" }).getByRole("img");
+    await page.locator('section[aria-label="Picture"] canvas:not([data-empty])').waitFor();
+    while (/pink/.test((await picture.getAttribute("aria-label"))!)) await redraw(page, picture);
     await order.tap();
     await settings.getByText("hair colour").tap();
-    await settings.getByRole("button", { name: /^pink/ }).tap();
-    await page.getByRole("button", { name: "Draw", exact: true }).tap();
-    await page.getByRole("button", { name: /^Keep hair colour: pink/ }).waitFor({ state: "attached" });
-    await order.tap();
-    await settings.waitFor({ state: "hidden" });
+    const pink = settings.getByRole("button", { name: /^pink/ });
+    expect((await pink.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+    await pink.tap();
+    // kept is what the next draw has, though the picture that is shown has another
+    await page.getByRole("button", { name: /^Keep hair colour: pink/, pressed: true }).waitFor({ state: "attached" });
+    await page.getByText("1 kept.").waitFor({ state: "attached" });
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await redraw(page, picture);
+    expect(await settings.isVisible()).toBe(false);
+    expect(await picture.getAttribute("aria-label")).toContain("pink");
+    const { top, bottom } = await picture.evaluate((one) => one.getBoundingClientRect());
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(bottom).toBeLessThanOrEqual(844);
+    // nothing moves while it draws
+    const tops = picture.evaluate(async (one) => {
+      const all = new Set<number>();
+      for (let frame = 0; frame < 40; frame++) {
+        await new Promise((next) => requestAnimationFrame(next));
+        all.add(one.getBoundingClientRect().top);
+      }
+      return [...all];
+    });
+    await redraw(page, picture);
+    expect(await tops).toEqual([top]);
     await page.context().close();
   });
 
@@ -133,6 +155,14 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     await page.context().close();
   });
 });
+
+/** Presses Draw, and waits for another picture. */
+async function redraw(page: Page, picture: Locator): Promise<void> {
+  const before = await canvasDataUrl(picture);
+  await page.getByRole("button", { name: "Draw", exact: true }).tap();
+  await expect.poll(() => canvasDataUrl(picture)).not.toBe(before);
+  await page.getByRole("button", { name: "Draw", exact: true }).waitFor();
+}
 
 /** Presses fingers on an element, moves them, and lifts them. */
 async function fingersOn(

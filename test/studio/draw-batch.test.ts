@@ -94,7 +94,7 @@ test("with a fitted scorer a quarter more is drawn, and broken ones are left out
   for (const { anomalyScore } of pictures) expect(anomalyScore).toBeLessThanOrEqual(1);
 });
 
-test("where almost all are broken, the least broken fill a draw; where nothing is left to chance, one picture is drawn", async () => {
+test("the least broken fill a draw of broken ones; one picture is drawn where nothing is left to chance", async () => {
   const ready = loaded(createTinySampler());
   const some = await drawBatch(ready, { ...request, anomalyFilter: "normal" }, brightnessScoring(1));
   expect(some.attempts).toBeLessThanOrEqual(15);

@@ -4,6 +4,7 @@ import { deleteFromGallery, pictureKey } from "../../storage/gallery.ts";
 import { useTaste } from "../../storage/use-taste.ts";
 import { useRun } from "../../storage/current-run.tsx";
 import { useLanguage } from "../../language/language.tsx";
+import { bringIntoView } from "../../component/bring-into-view.ts";
 import { Button } from "../../component/button.tsx";
 import { ErrorNote } from "../../component/note.tsx";
 import { Slider } from "../../component/slider.tsx";
@@ -58,12 +59,22 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
     redo,
   } = state;
   const { noise } = settings;
+  const isSearching = settings.anomalyFilter === "anomalous";
   const loader = useRecipeLoader(state);
   const [filter, setFilter] = useState<HistoryFilter>("all");
   const [isOrdering, setOrdering] = useState(false); // on a phone, where the settings are a sheet
   const history = useHistory(facts.hash, filter);
   const pictureActions = usePictureActions(facts.id, chosen);
   const pose = poseAxes(facts);
+  const stage = useRef<HTMLDivElement>(null);
+  /** Makes an action that draws also show where its pictures appear. */
+  const inSight =
+    (start: () => void): (() => void) =>
+    () => {
+      setOrdering(false);
+      bringIntoView(stage.current);
+      start();
+    };
 
   /** Rotates the picture; a fixed pose or fixed noise follows in the settings. */
   const turn = (values: readonly number[]): void => {
@@ -87,7 +98,12 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
     fitsModel(shown, facts) ? applySettingsOf(shown) : select(shown);
 
   useDrawKeys({
-    ...{ draw, drawLiked, toggleFavourite: pictureActions.toggleFavourite, save: pictureActions.save },
+    ...{
+      draw: inSight(draw),
+      drawLiked: inSight(drawLiked),
+      toggleFavourite: pictureActions.toggleFavourite,
+      save: pictureActions.save,
+    },
     move: step,
     turn: (right, down) => {
       if (pose && chosen) turn(rotatePose(pose, chosen.candidate.values, right * keyTurn, down * keyTurn));
@@ -110,13 +126,13 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
             variant="main"
             icon="draw"
             className={`button ${styles.draw}`}
-            onClick={draw}
+            onClick={inSight(draw)}
             aria-busy={busy !== undefined}
           >
-            {t(words.draw)}
+            {t(busy ? words.drawing : words.draw)}
           </Button>
-          <TasteButton canInvite onClick={() => drawLiked()} />
-          <DailyButton modelHash={facts.hash} onDraw={state.drawDay} />
+          <TasteButton canInvite onClick={inSight(drawLiked)} />
+          <DailyButton modelHash={facts.hash} onDraw={(day) => inSight(() => state.drawDay(day))()} />
           <div className={styles.count}>
             <Slider
               label={t(words.count)}
@@ -129,8 +145,8 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
             />
           </div>
           <BestPullButton modelHash={facts.hash} onPick={select} />
-          <p className="muted" role="status">
-            {busy && <Busy busy={busy} isSearching={settings.anomalyFilter === "anomalous"} />}
+          <p className={isSearching ? "muted" : "unseen"} role="status">
+            {busy && <Busy busy={busy} isSearching={isSearching} />}
           </p>
         </div>
         <RestNote />
@@ -148,7 +164,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
           </div>
         )}
         <div className={styles.table} data-alone={batch.length < 2 || undefined}>
-          <PictureStage state={state} pictureActions={pictureActions} onTurn={turn} />
+          <PictureStage ref={stage} state={state} pictureActions={pictureActions} onTurn={turn} />
           <DrawnBatch state={state} />
           <PictureFacts state={state} />
         </div>
@@ -191,7 +207,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
  *
  * @param likedCount - number of pictures to draw to the rater's taste instead; 0 for none.
  */
-function useFirstDraw({ chosen, draw, drawLiked }: DrawState, isLinked: boolean, likedCount: number): void {
+function useFirstDraw({ chosen, draw, drawAllLiked }: DrawState, isLinked: boolean, likedCount: number): void {
   const { isLoaded, isReady } = useTaste();
   const begun = useRef(false);
   useEffect(() => {
@@ -199,9 +215,9 @@ function useFirstDraw({ chosen, draw, drawLiked }: DrawState, isLinked: boolean,
     if (likedCount > 0 && !isLoaded) return;
     begun.current = true;
     if (likedCount > 0) history.replaceState(null, "", routeUrl("draw")); // once: a reload draws by chance
-    if (likedCount > 0 && isReady) drawLiked(Math.min(20, likedCount));
+    if (likedCount > 0 && isReady) drawAllLiked(Math.min(20, likedCount));
     else if (chosen === undefined) draw();
-  }, [isLinked, likedCount, isLoaded, isReady, chosen, draw, drawLiked]);
+  }, [isLinked, likedCount, isLoaded, isReady, chosen, draw, drawAllLiked]);
 }
 
 function Busy({ busy, isSearching }: { readonly busy: NonNullable<DrawState["busy"]>; readonly isSearching: boolean }) {

@@ -5,7 +5,7 @@ import { Slider } from "../../component/slider.tsx";
 import { LatentSliders } from "./latent-sliders.tsx";
 import { NoisePanel } from "./noise-panel.tsx";
 import styles from "./panel.module.css";
-import { defaultDrawSettings } from "./draw-settings.ts";
+import { releasedSettings } from "./draw-settings.ts";
 import type { DrawState } from "./use-draw-state.ts";
 import { AttributeSettingRow } from "./attribute-setting-row.tsx";
 import { words } from "./words.ts";
@@ -25,14 +25,7 @@ export function DrawSettingsPanel({ state }: { readonly state: DrawState }) {
         <Button variant="quiet" iconOnly icon="redo" disabled={!redo} onClick={redo}>
           {t(words.redo)}
         </Button>
-        <Button
-          variant="quiet"
-          iconOnly
-          icon="dice"
-          onClick={() =>
-            change({ ...defaultDrawSettings(facts), count: settings.count, anomalyFilter: settings.anomalyFilter })
-          }
-        >
+        <Button variant="quiet" iconOnly icon="dice" onClick={() => change(releasedSettings(facts, settings))}>
           {t(words.startOver)}
         </Button>
       </div>

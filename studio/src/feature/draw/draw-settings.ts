@@ -15,6 +15,16 @@ export function defaultDrawSettings({ attributes }: RunFacts): DrawSettings {
   return { count: 6, attributeSettings: conditions, truncation: 1, anomalyFilter: "normal" };
 }
 
+/** Returns the settings of a draw that keeps nothing of a picture; number and filter stay. */
+export function releasedSettings(facts: RunFacts, { count, anomalyFilter }: DrawSettings): DrawSettings {
+  return { ...defaultDrawSettings(facts), count, anomalyFilter };
+}
+
+/** Returns the number of attributes that chance does not decide. */
+export function keptAttributeCount({ attributeSettings }: DrawSettings): number {
+  return attributeSettings.filter((setting) => setting !== "random").length;
+}
+
 /** Returns the settings with the attributes and noise of a picture: nothing stays random. */
 export function drawSettingsFromPicture(settings: DrawSettings, shown: RenderedPicture): DrawSettings {
   return {

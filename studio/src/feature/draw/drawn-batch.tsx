@@ -2,6 +2,7 @@ import { rarityLabels, type Rarity } from "omakase/studio";
 import type { CSSProperties } from "react";
 import { pictureKey, useGallery } from "../../storage/gallery.ts";
 import { useLanguage, type PageLanguage } from "../../language/language.tsx";
+import { Button } from "../../component/button.tsx";
 import { Icon } from "../../component/icon.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { oddsOf, RarityBadge } from "../../component/rarity-badge.tsx";
@@ -12,7 +13,7 @@ import { words } from "./words.ts";
 /** Shows the pictures of the last draw, revealed one by one. */
 export function DrawnBatch({ state }: { readonly state: DrawState }) {
   const { t } = useLanguage();
-  const { batch, drawCount, chosen, select, busy, settings, attempts } = state;
+  const { batch, drawCount, chosen, select, busy, settings, attempts, likedKeptCount, drawAllLiked } = state;
   const gallery = useGallery();
   const hearts = new Set(gallery.filter(({ favourite }) => favourite).map(({ key }) => key));
   const many = busy ? settings.count : batch.length;
@@ -58,6 +59,14 @@ export function DrawnBatch({ state }: { readonly state: DrawState }) {
               </li>
             ))}
       </ul>
+      {!busy && likedKeptCount > 0 && (
+        <div className={styles.note} role="status">
+          <p className="muted">{t(words.likedKept, { count: likedKeptCount })}</p>
+          <Button icon="heart" onClick={() => drawAllLiked()}>
+            {t(words.likedRelease)}
+          </Button>
+        </div>
+      )}
       {!busy && settings.anomalyFilter === "anomalous" && (
         <p className="muted">{t(words.sieveLooked, { looked: attempts, found: batch.length })}</p>
       )}

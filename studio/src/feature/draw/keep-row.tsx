@@ -6,7 +6,7 @@ import { Button } from "../../component/button.tsx";
 import { Icon } from "../../component/icon.tsx";
 import { oddsOf } from "../../component/rarity-badge.tsx";
 import { fitsModel } from "../../component/fits-model.ts";
-import { defaultDrawSettings, toggleAttribute } from "./draw-settings.ts";
+import { releasedSettings, resolveAttributeSettings, toggleAttribute } from "./draw-settings.ts";
 import pill from "../../component/pill.module.css";
 import styles from "./keep-row.module.css";
 import type { DrawState } from "./use-draw-state.ts";
@@ -18,13 +18,21 @@ export interface KeepRowProps {
   readonly chosen: RenderedPicture;
 }
 
-/** Renders the traits and the dice of a picture: pressing one keeps it in the next draws, pressing again lets it go. */
+/**
+ * Renders the traits and the dice of a picture: pressing one keeps it in the next draws, pressing again lets it go. A kept
+ * trait shows its kept value.
+ */
 export function KeepRow({ state, chosen }: KeepRowProps) {
   const { t } = useLanguage();
   const { facts, settings, change } = state;
-  const { attributeSettings, noise, count, anomalyFilter } = settings;
+  const { attributeSettings, noise } = settings;
   if (!fitsModel(chosen, facts)) return undefined;
-  const traits = attributeTexts(facts.attributes, chosen.candidate.values);
+  // a trait that is kept shows what the next draw has, also where this picture has another
+  const values = resolveAttributeSettings(
+    attributeSettings.map((setting) => (setting === "off" ? "random" : setting)),
+    chosen.candidate.values,
+  );
+  const traits = attributeTexts(facts.attributes, values);
   const keepsDice = noise?.noiseAmount === 0;
   const keptCount = attributeSettings.filter((setting) => typeof setting === "number").length + Number(keepsDice);
   const toggleDice = (): void =>
@@ -33,7 +41,7 @@ export function KeepRow({ state, chosen }: KeepRowProps) {
     <div className={styles.keep}>
       <dl className={styles.traits}>
         {traits.map((trait) => (
-          <TraitToggle key={trait.name} state={state} trait={trait} value={chosen.candidate.values[trait.index]} />
+          <TraitToggle key={trait.name} state={state} trait={trait} value={values[trait.index]} />
         ))}
       </dl>
       <p className="muted" role="status">
@@ -47,11 +55,7 @@ export function KeepRow({ state, chosen }: KeepRowProps) {
           {t(words.keepAll)}
         </Button>
         {keptCount > 0 && (
-          <Button
-            variant="quiet"
-            icon="close"
-            onClick={() => change({ ...defaultDrawSettings(facts), count, anomalyFilter })}
-          >
+          <Button variant="quiet" icon="close" onClick={() => change(releasedSettings(facts, settings))}>
             {t(words.releaseAll)}
           </Button>
         )}
@@ -71,7 +75,7 @@ function TraitToggle({
   readonly value: number;
 }) {
   const { t } = useLanguage();
-  const isKept = settings.attributeSettings[index] === value;
+  const isKept = typeof settings.attributeSettings[index] === "number";
   const share = facts.frequencies[index]?.shares?.[value];
   const count = share ? oddsOf(share) : 1;
   const name = t(count > 1 ? words.keepTraitOdds : words.keepTrait, { label: t(label), value: t(text), count });

@@ -1,4 +1,4 @@
-import { useRef, type PointerEvent, type ReactNode } from "react";
+import { useRef, type PointerEvent, type ReactNode, type Ref } from "react";
 import { useSetting } from "../../storage/setting.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { EmptyNote } from "../../component/note.tsx";
@@ -15,6 +15,8 @@ import { words } from "./words.ts";
 
 /** See {@link PictureStage}. */
 export interface PictureStageProps {
+  /** Receives the frame of the picture. */
+  readonly ref: Ref<HTMLDivElement>;
   readonly state: DrawState;
   readonly pictureActions: PictureActions;
   /** Receives the rotated attribute values. */
@@ -22,7 +24,7 @@ export interface PictureStageProps {
 }
 
 /** Shows the chosen picture large; dragging rotates it, buttons save, copy or share it. */
-export function PictureStage({ state, pictureActions, onTurn }: PictureStageProps) {
+export function PictureStage({ ref, state, pictureActions, onTurn }: PictureStageProps) {
   const { t } = useLanguage();
   const { facts, chosen, batch, drawCount } = state;
   const spoken = t(attributeSummary(facts.attributes, chosen?.candidate.values ?? []));
@@ -31,6 +33,7 @@ export function PictureStage({ state, pictureActions, onTurn }: PictureStageProp
     <section className={styles.stage} aria-label={t(words.picture)}>
       <PoseHandle state={state} onTurn={onTurn}>
         <div
+          ref={ref}
           key={batch.length > 1 ? 0 : drawCount}
           className={styles.frame}
           data-reveal={batch.length === 1 || undefined}

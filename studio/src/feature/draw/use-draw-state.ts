@@ -9,6 +9,8 @@ import { useLatest } from "../../component/use-latest.ts";
 import {
   drawSettingsFromPicture,
   defaultDrawSettings,
+  keptAttributeCount,
+  releasedSettings,
   resolveAttributeSettings,
   type DrawSettings,
 } from "./draw-settings.ts";
@@ -36,8 +38,12 @@ export interface DrawState {
   /** Shows pictures as if a draw had produced them. */
   readonly showPictures: (pictures: readonly RenderedPicture[]) => void;
   readonly draw: () => void;
-  /** Draws to the rater's taste; attributes with a value keep it. Default: as many pictures as the settings say. */
-  readonly drawLiked: (count?: number) => void;
+  /** Draws to the rater's taste; attributes with a value keep it. */
+  readonly drawLiked: () => void;
+  /** Lets all go that is kept, and draws to the rater's taste. Default: as many pictures as the settings say. */
+  readonly drawAllLiked: (count?: number) => void;
+  /** Number of kept attributes that limited the last draw to a taste; 0 for other draws. */
+  readonly likedKeptCount: number;
   /** Draws the picture of a day, `2026-12-01` in UTC: the same for everybody. */
   readonly drawDay: (day: string) => void;
   /** Progress of a running draw; undefined at rest. */
@@ -129,16 +135,33 @@ export function useDrawState(facts: RunFacts): DrawState {
   }, [settings, chosen, ask]);
 
   const { draw, drawLiked, drawDay, busy, error } = drawing;
+  const [likedKeptCount, setLikedKeptCount] = useState(0);
+  const draws = useMemo(() => {
+    const begin = (keptCount: number, start: () => void): void => {
+      setLikedKeptCount(keptCount);
+      start();
+    };
+    const released = releasedSettings(facts, settings);
+    return {
+      draw: () => begin(0, draw),
+      drawDay: (day: string) => begin(0, () => drawDay(day)),
+      drawLiked: () => begin(keptAttributeCount(settings), () => drawLiked(settings)),
+      drawAllLiked(count = settings.count) {
+        if (keptAttributeCount(settings) > 0 || settings.noise) change(released);
+        begin(0, () => drawLiked({ ...released, count }));
+      },
+    };
+  }, [facts, settings, change, draw, drawDay, drawLiked]);
   return useMemo(
     () => ({
       ...{ facts, settings, change, undo: undoable.undo, redo: undoable.redo, ...lastDraw },
       ...{ select, applySettingsOf, showPictures, renderWithValues },
-      ...{ draw, drawLiked, drawDay, busy, error: error ?? unchanged },
+      ...{ ...draws, likedKeptCount, busy, error: error ?? unchanged },
     }),
     [
       ...[facts, settings, change, undoable.undo, undoable.redo, lastDraw],
       ...[select, applySettingsOf, showPictures, renderWithValues],
-      ...[draw, drawLiked, drawDay, busy, error, unchanged],
+      ...[draws, likedKeptCount, busy, error, unchanged],
     ],
   );
 }

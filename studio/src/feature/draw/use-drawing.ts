@@ -13,11 +13,14 @@ import { countDrawn } from "./rest-note.tsx";
 import type { DrawState } from "./use-draw-state.ts";
 
 /** Draws of the Draw screen; one runs at a time. */
-export type Drawing = Pick<DrawState, "draw" | "drawLiked" | "drawDay" | "busy" | "error">;
+export interface Drawing extends Pick<DrawState, "draw" | "drawDay" | "busy" | "error"> {
+  /** Draws to the rater's taste; attributes with a value keep it. */
+  readonly drawLiked: (settings: DrawSettings) => void;
+}
 
 /**
- * Fits the scorer of broken pictures, which draws 299 pictures in the background, once it is of use: after the first draw,
- * so that the second has no broken ones; on a phone, which gets warm from it, after the first draw that somebody asked for.
+ * Fits the scorer of broken pictures after the first draw. Its 299 drawings in the background warm a phone: there the fit
+ * starts after a draw on request.
  */
 function useAnomalyFilter({ id }: RunFacts, { anomalyFilter }: DrawSettings, drawCount: number): void {
   const isTouch = useMediaQuery("(hover: none)");
@@ -74,14 +77,14 @@ export function useDrawing(
     void run((onProgress) => engine().draw.sample(id, request, onProgress), isLeftToChance(settings));
   }, [busy, id, run, settings]);
   const drawLiked = useCallback(
-    (count = settings.count) => {
+    ({ count, attributeSettings }: DrawSettings) => {
       if (busy || !isReady) return;
       void run(async () => {
-        const pictures = await drawToTaste(randomSeed(), count, settings.attributeSettings);
+        const pictures = await drawToTaste(randomSeed(), count, attributeSettings);
         return { pictures, attempts: pictures.length };
       });
     },
-    [busy, isReady, run, settings, drawToTaste],
+    [busy, isReady, run, drawToTaste],
   );
   const drawDay = useCallback(
     (day: string) => {

@@ -88,6 +88,11 @@ export const words = {
     ja: "残す: {label} {value}（約 {count} 回に 1 回）",
     en: "Keep {label}: {value} (about 1 in {count})",
   },
+  likedKept: {
+    ja: "残した特徴（{count} 個）はそのままで、ほかを好みに合わせました。",
+    en: "{count, plural, one {# kept trait stayed} other {# kept traits stayed}} as they were; the rest follows your taste.",
+  },
+  likedRelease: { ja: "ぜんぶ好みにまかせて描き直す", en: "Let go, and draw all to my taste" },
   keepDice: { ja: "乱数を残す", en: "Keep its dice" },
   keepAll: { ja: "ぜんぶ残す", en: "Keep all of it" },
   releaseAll: { ja: "ぜんぶおまかせに戻す", en: "Let all go" },
