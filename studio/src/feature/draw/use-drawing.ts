@@ -6,7 +6,6 @@ import type { RunFacts } from "../../worker/run-facts.ts";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
 import { addToGallery } from "../../storage/gallery.ts";
 import { useTaste } from "../../storage/use-taste.ts";
-import { useMediaQuery } from "../../component/use-media-query.ts";
 import { randomSeed } from "../../component/random-seed.ts";
 import { dailyRequest, isLeftToChance, type DrawSettings } from "./draw-settings.ts";
 import { countDrawn } from "./rest-note.tsx";
@@ -19,12 +18,18 @@ export interface Drawing extends Pick<DrawState, "draw" | "drawDay" | "busy" | "
 }
 
 /**
- * Fits the scorer of broken pictures after the first draw. Its 299 drawings in the background warm a phone: there the fit
- * starts after a draw on request.
+ * Fits the scorer of broken pictures in the background once a person is there: after the first draw a mouse moves, or a
+ * second draw starts. Its 415 kB and 299 drawings must not delay the first picture, nor warm a phone for nothing.
  */
 function useAnomalyFilter({ id }: RunFacts, { anomalyFilter }: DrawSettings, drawCount: number): void {
-  const isTouch = useMediaQuery("(hover: none)");
-  const isOfUse = anomalyFilter !== "all" && (drawCount > (isTouch ? 1 : 0) || anomalyFilter === "anomalous");
+  const [hasMouse, setHasMouse] = useState(false);
+  const isOfUse =
+    anomalyFilter === "anomalous" || (anomalyFilter === "normal" && (drawCount > 1 || (drawCount === 1 && hasMouse)));
+  useEffect(() => {
+    const move = ({ pointerType }: PointerEvent): void => setHasMouse(pointerType === "mouse");
+    if (drawCount === 1 && !isOfUse) addEventListener("pointermove", move);
+    return () => removeEventListener("pointermove", move);
+  }, [drawCount, isOfUse]);
   useEffect(() => {
     if (isOfUse)
       void engine()
