@@ -84,6 +84,7 @@ export {
   morph,
   offspringOf,
   rarityLabels,
+  rarityLevel,
   rarityScale,
   renderFamily,
   hasSefaDirections,

@@ -14,7 +14,7 @@ export {
   type TraitSource,
 } from "./crossover/inherit.ts";
 export { renderFamily, type RenderedMember } from "./crossover/render-family.ts";
-export { rarityScale, rarityLabels, type Rarity, type RarityLevel } from "./crossover/rarity.ts";
+export { rarityLevel, rarityScale, rarityLabels, type Rarity, type RarityLevel } from "./crossover/rarity.ts";
 export { directionEdit, type DirectionStep } from "./direction/direction-edit.ts";
 export {
   directionNamePattern,

@@ -219,20 +219,43 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
       await page.getByRole("button", { name: kept, pressed: true }).waitFor();
     }
     await page
-      .getByText(/^About 1 in [\d,]+ random draws is this rare$/)
+      .getByText(/about 1 in [\d,]+ random draws is this rare$/)
       .or(page.getByText("common"))
       .first()
       .waitFor();
+    // what is kept of one picture changes nothing of another one that is turned
+    await page.getByRole("button", { name: "Let all go" }).click();
+    await page.getByRole("button", { name: "Keep all of it" }).click();
+    await tiles(page).nth(1).click();
+    const traits = async (): Promise<string> => {
+      const label = await page.locator(canvasSelector).first().getAttribute("aria-label");
+      return label!.replaceAll(/(yaw|pitch) of the (head|view) [−\d]+°/g, "");
+    };
+    const [traitsBefore, pixelsBefore] = [await traits(), String(await shown(page))];
+    await page.keyboard.press("Shift+ArrowRight");
+    await page.keyboard.press("Shift+ArrowDown");
+    await expect.poll(async () => String(await shown(page))).not.toBe(pixelsBefore);
+    expect(await traits()).toBe(traitsBefore);
+    await expect.poll(() => old(page).count()).toBeGreaterThan(12); // the turned picture is stored, too
+    await tiles(page).last().click();
+    await page.getByRole("button", { name: "Let all go" }).click();
     await page.getByRole("button", { name: "Keep its dice" }).click();
     await page.getByRole("button", { name: "as in this picture", pressed: true }).waitFor();
     await page.getByRole("button", { name: "Let all go" }).click();
     await page.getByText("Tap a trait to keep it").waitFor();
 
     const last = await shown(page);
+    await downloadOf(page, () => page.keyboard.press("s"));
+    await page.getByText("Saved. Drop it here again").waitFor();
+    const count = await old(page).count();
     await page.keyboard.press("Delete");
-    await expect.poll(() => old(page).count()).toBe(11);
+    await expect.poll(() => old(page).count()).toBe(count - 1);
+    await page.getByText("Deleted from your pictures.").waitFor();
+    await page.getByText("Saved. Drop it here again").waitFor({ state: "detached" });
+    expect(await page.locator("[data-deleted]").count()).toBe(2); // the large picture and its tile
     await page.getByRole("button", { name: "Undo delete (1)" }).click();
-    await expect.poll(() => old(page).count()).toBe(12);
+    await expect.poll(() => old(page).count()).toBe(count);
+    await expect.poll(() => page.locator("[data-deleted]").count()).toBe(0);
     expect(await accessibilityViolations(page)).toEqual([]);
 
     await page.getByRole("button", { name: "Morph", exact: true }).click();
@@ -257,7 +280,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.keyboard.press("d");
     await expect.poll(() => old(page).count()).toBe(12);
     expect(await number("b", /1 in ([\d,]+)/), "it never gets less rare").toBeGreaterThanOrEqual(odds);
-    const pullsSince = await number("small", /([\d,]+) draws since/);
+    const pullsSince = await number("small", /([\d,]+) draws by chance since/);
     expect(pullsSince).toBeLessThan(12);
 
     const collection = page.locator("details", { hasText: "Collection" });
@@ -269,7 +292,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.keyboard.press("d");
     await page.getByRole("button", { name: `Keep ${label}: ${value}`, pressed: true }).waitFor();
     await page.getByRole("button", { name: `Ask for ${label}: ${value}` }).waitFor({ state: "detached" });
-    expect(await number("small", /([\d,]+) draws since/), "a draw with a wish is no pull").toBe(pullsSince);
+    expect(await number("small", /([\d,]+) draws by chance since/), "a draw with a wish is no pull").toBe(pullsSince);
 
     const drawDay = async (on: Page, time: string): Promise<number[]> => {
       const before = String(await canvasPixels(on.locator("section canvas").first()));

@@ -59,6 +59,13 @@ describe.skipIf(chromiumPath === undefined)("the Rate screen", () => {
     const page = await studio.open("rate");
     await page.getByRole("combobox").click();
     await page.getByRole("option", { name: /^cgan/ }).click(); // from here on, a G must not choose the gan
+    // buttons that would lose an answer say so
+    const good = page.getByRole("button", { name: "Good", exact: true });
+    await good.evaluate((button) =>
+      new MutationObserver(() => (document.body.dataset.waited = "yes")).observe(button, {
+        attributeFilter: ["aria-disabled"],
+      }),
+    );
     const label = () => ratingCanvas(page).getAttribute("aria-label");
     await ratingCanvas(page).waitFor();
     const trait = page.getByRole("button", { name: /^hair colour .*: press to see more of it$/ });
@@ -68,6 +75,8 @@ describe.skipIf(chromiumPath === undefined)("the Rate screen", () => {
     await page.getByRole("button", { name: `Never this: ${colour}` }).waitFor();
     await rateByKey(page, "g", 1);
     await ratingCanvas(page).waitFor();
+    expect(await page.locator("body").getAttribute("data-waited")).toBe("yes");
+    expect(await good.getAttribute("aria-disabled")).toBeNull();
     expect(await label()).not.toContain(colour);
     await ratingCanvas(page).waitFor();
     const second = await label();
@@ -87,10 +96,16 @@ describe.skipIf(chromiumPath === undefined)("the Rate screen", () => {
     const fourth = page.getByRole("button", { name: /^Picture 4: / });
     await expect.poll(() => page.getByRole("button", { name: /^Picture \d: ./ }).count()).toBe(9);
     const before = await fourth.getAttribute("aria-label");
-    await page.keyboard.press("4");
+    await fourth.click();
     await page.getByText("You picked number 4").waitFor();
     await waitForRatedCount(page, 2);
     await expect.poll(() => fourth.getAttribute("aria-label")).not.toBe(before);
+    // the mouse is still there, but no frame says that this one is picked already
+    const accent = page.locator("body").evaluate((body) => {
+      body.style.outlineColor = "var(--accent)";
+      return getComputedStyle(body).outlineColor;
+    });
+    expect(await fourth.evaluate((one) => getComputedStyle(one).boxShadow)).not.toContain(await accent);
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.context().close();
   });

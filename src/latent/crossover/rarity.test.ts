@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Attributes } from "../../dataset/index.ts";
 import { random } from "../../tensor/index.ts";
-import { rarityScale } from "./rarity.ts";
+import { rarityLevel, rarityScale } from "./rarity.ts";
 
 const named = (name: string) => ({ name, label: { ja: name, en: name } });
 const attributes: Attributes = {
@@ -40,9 +40,15 @@ test("the percentile counts the images that are at least as rare", () => {
       const percentile = chances.filter((chance) => chance < own + 1e-12).length / count;
       expect(scale([hat, colour, 5])!.percentile).toBeCloseTo(Math.max(percentile, 1 / count), 10);
     }
-  const words = [0, 1, 2, 3].map((colour) => scale([0, colour, 0])!.word);
-  expect(words).toEqual(["common", "uncommon", "rare", "epic"]);
+  expect(scale([0, 1, 0])!.word).toBe("common"); // more than a third of all
+  expect(scale([1, 0, 0])!.word).toBe("uncommon");
   expect(scale([1, 3, 0])!.word).toBe("legendary");
+});
+
+test("1 in 2 is common, and other words begin at 1 in 5", () => {
+  expect([0.5, 0.21, 0.2, 0.11, 0.1, 0.04, 0.03, 0.011, 0.01].map(rarityLevel)).toEqual([
+    ...["common", "common", "uncommon", "uncommon", "rare", "rare", "epic", "epic", "legendary"],
+  ]);
 });
 
 test("an unknown value counts as a choice, and an unseen one is rarer than one seen once", () => {

@@ -19,14 +19,19 @@ export interface Rarity {
 /** Label of each level. */
 export const rarityLabels: Readonly<Record<RarityLevel, Text>> = latentText.rarity.rarityLabels;
 
-/** Upper percentile bound of each level, 0 … 1. */
+/** Upper percentile bound of each level, 0 … 1: 1 in 5 is the first that people call uncommon. */
 const levelBounds: readonly (readonly [RarityLevel, number])[] = [
   ["legendary", 0.01],
-  ["epic", 0.05],
-  ["rare", 0.2],
-  ["uncommon", 0.5],
+  ["epic", 0.03],
+  ["rare", 0.1],
+  ["uncommon", 0.2],
   ["common", 1],
 ];
+
+/** Returns the level of a percentile, 0 … 1. */
+export function rarityLevel(percentile: number): RarityLevel {
+  return levelBounds.find(([, bound]) => percentile <= bound)![0];
+}
 
 /**
  * Builds a scale of rarity from the training images. With several attributes every combination is unlikely: the most
@@ -62,8 +67,12 @@ export function rarityScale(
     const values = counted.map((at) => all[at]);
     const probability = probabilityOf(values);
     const percentile = Math.max(1, countAtMost(probabilities, probability * (1 + 1e-9))) / total;
-    const [word] = levelBounds.find(([, bound]) => percentile <= bound)!;
-    return { word, percentile, probability, seen: { count: combinations.get(values.join()) ?? 0, of: total } };
+    return {
+      word: rarityLevel(percentile),
+      percentile,
+      probability,
+      seen: { count: combinations.get(values.join()) ?? 0, of: total },
+    };
   };
 }
 

@@ -4,8 +4,8 @@ import styles from "./rarity-badge.module.css";
 
 /** Sentence about how rare a picture is: see {@link oddsOf}. */
 export const rarityOdds = {
-  ja: "おまかせで約 {count} 回に 1 回の珍しさ",
-  en: "About 1 in {count} random draws is this rare",
+  ja: "ぜんぶの特徴の組み合わせで、約 {count} 回に 1 回の珍しさ",
+  en: "All its traits together: about 1 in {count} random draws is this rare",
 };
 
 const words = {

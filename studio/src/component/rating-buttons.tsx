@@ -10,6 +10,7 @@ export interface RatingButtonsProps {
   readonly onRate: (rating: Rating) => void;
   /** Current rating, −2 … 2. Default: none. */
   readonly rating?: number;
+  /** Whether no picture can be rated now; the button that was pressed keeps the focus. */
   readonly disabled?: boolean;
   /** Shows icons alone; the texts stay as tooltips and for screen readers. */
   readonly small?: boolean;
@@ -47,10 +48,10 @@ export function RatingButtons({ onRate, rating, disabled, small = false, keys }:
             data-side={value > 0 ? "good" : value < 0 ? "bad" : undefined}
             data-main={(!small && Math.abs(value) === 1) || undefined}
             aria-pressed={rating === undefined ? undefined : rating === value}
-            disabled={disabled}
+            aria-disabled={disabled || undefined}
             aria-label={word}
             title={small ? word : undefined}
-            onClick={() => onRate(value)}
+            onClick={() => !disabled && onRate(value)}
           >
             <Icon name={faces[value]} />
             {!small && <span>{breakable(word)}</span>}

@@ -1,4 +1,4 @@
-import { rarityLabels } from "omakase/studio";
+import { rarityLabels, rarityLevel } from "omakase/studio";
 import { useMemo } from "react";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
 import { bestPull, useModelGallery } from "../../storage/gallery.ts";
@@ -21,10 +21,17 @@ export function BestPullButton({ modelHash, onPick }: BestPullButtonProps) {
   const pulled = useMemo(() => bestPull(pictures), [pictures]);
   if (!pulled) return undefined;
   const { best, pullsSince } = pulled;
-  const { word, percentile } = best.pull.rarity;
+  const { percentile } = best.pull.rarity;
+  const word = rarityLevel(percentile); // the levels may have moved since it was stored
   const count = oddsOf(percentile);
   return (
-    <button type="button" className={styles.best} data-rarity={word} onClick={() => onPick(best)}>
+    <button
+      type="button"
+      className={styles.best}
+      data-rarity={word}
+      title={t(words.bestPullWhy)}
+      onClick={() => onPick(best)}
+    >
       <span className={styles.picture}>
         <PictureCanvas pixels={best.pixels} label="" />
       </span>

@@ -14,6 +14,9 @@ export interface CardTexts {
 /** Width, height and margin of a card, pixels. */
 const [width, height, margin] = [1080, 1350, 60];
 
+/** Side of the picture on a card, pixels. */
+export const cardPictureSide = width - 2 * margin;
+
 /** Draws a card to share: the picture large, its name, how rare it is, and where it comes from. */
 export function drawCard(
   pixels: Pixels,
@@ -22,7 +25,7 @@ export function drawCard(
 ): Pixels {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext("2d")!;
-  const side = width - 2 * margin;
+  const side = cardPictureSide;
   const fill = (property: string): void => void (context.fillStyle = style.getPropertyValue(property));
   fill("--paper");
   context.fillRect(0, 0, width, height);

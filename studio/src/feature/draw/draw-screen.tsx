@@ -21,7 +21,7 @@ import { History, useHistory, type HistoryFilter } from "./history.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import { DrawSettingsPanel } from "./draw-settings-panel.tsx";
 import { poseAxes, rotatePose } from "./pose.ts";
-import { isDeterministic, defaultNoiseAmount } from "./draw-settings.ts";
+import { isDeterministic, defaultNoiseAmount, keepsPicture } from "./draw-settings.ts";
 import { PictureFacts } from "./picture-facts.tsx";
 import { PictureStage } from "./picture-stage.tsx";
 import { RestNote } from "./rest-note.tsx";
@@ -76,10 +76,11 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
       start();
     };
 
-  /** Rotates the picture; a fixed pose or fixed noise follows in the settings. */
+  /** Rotates the picture; a fixed pose or fixed noise follows in the settings, unless they keep another picture. */
   const turn = (values: readonly number[]): void => {
     const tags = [pose?.yaw, pose?.pitch].flatMap((axis) => axis?.tag ?? []);
-    const isKept = settings.noise?.noiseAmount === 0;
+    const isKept = chosen !== undefined && keepsPicture(settings, chosen);
+    if (!isKept && settings.noise?.noiseAmount === 0) return renderWithValues(values);
     const conditions = settings.attributeSettings.map((condition, at) =>
       tags.includes(at) && (isKept || typeof condition === "number") ? values[at] : condition,
     );

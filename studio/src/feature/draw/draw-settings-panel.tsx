@@ -49,16 +49,19 @@ export function DrawSettingsPanel({ state }: { readonly state: DrawState }) {
         </div>
       )}
       <NoisePanel state={state} />
-      <Slider
-        label={t(words.truncation)}
-        value={Math.round((1 - settings.truncation) * 100)}
-        onChange={(percent) => change({ ...settings, truncation: 1 - percent / 100 }, "truncation")}
-        min={0}
-        max={100}
-        step={5}
-        format={(percent) => formatNumber(percent / 100, { style: "percent" })}
-        ends={[t(words.truncationEnds), t(words.truncationEndsOrdinary)]}
-      />
+      <div>
+        <Slider
+          label={t(words.truncation)}
+          value={Math.round((1 - settings.truncation) * 100)}
+          onChange={(percent) => change({ ...settings, truncation: 1 - percent / 100 }, "truncation")}
+          min={0}
+          max={100}
+          step={5}
+          format={(percent) => formatNumber(percent / 100, { style: "percent" })}
+          ends={[t(words.truncationEnds), t(words.truncationEndsOrdinary)]}
+        />
+        <small className="muted">{t(words.truncationTerm)}</small>
+      </div>
       <div className={styles.group}>
         <h3>{t(words.anomalyFilter)}</h3>
         <Chips

@@ -44,6 +44,18 @@ export function toggleAttribute(settings: DrawSettings, index: number, choice: n
   return { ...settings, attributeSettings: attributeSettings.with(index, setting) };
 }
 
+/** Returns whether these settings draw just this picture again: its noise and all its attributes are kept. */
+export function keepsPicture({ attributeSettings, noise }: DrawSettings, shown: RenderedPicture): boolean {
+  if (noise?.noiseAmount !== 0) return false;
+  const latent = untruncatedNoise(shown);
+  const isSame = (setting: AttributeSetting, value: number): boolean =>
+    setting === "random" || Object.is(setting === "off" ? Number.NaN : setting, value);
+  return (
+    noise.latent.every((value, at) => value === latent[at]) &&
+    attributeSettings.every((setting, at) => isSame(setting, shown.candidate.values[at]))
+  );
+}
+
 /** Returns whether every draw gives the same picture. */
 export function isDeterministic({ attributeSettings: conditions, noise }: DrawSettings): boolean {
   return noise?.noiseAmount === 0 && !conditions.includes("random");

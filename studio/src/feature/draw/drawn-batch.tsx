@@ -1,6 +1,6 @@
 import { rarityLabels, type Rarity } from "omakase/studio";
 import type { CSSProperties } from "react";
-import { pictureKey, useGallery } from "../../storage/gallery.ts";
+import { pictureKey, useDeleted, useGallery } from "../../storage/gallery.ts";
 import { useLanguage, type PageLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { Icon } from "../../component/icon.tsx";
@@ -16,6 +16,7 @@ export function DrawnBatch({ state }: { readonly state: DrawState }) {
   const { batch, drawCount, chosen, select, busy, settings, attempts, likedKeptCount, drawAllLiked } = state;
   const gallery = useGallery();
   const hearts = new Set(gallery.filter(({ favourite }) => favourite).map(({ key }) => key));
+  const deleted = new Set(useDeleted().map(({ key }) => key));
   const many = busy ? settings.count : batch.length;
   if (many < 2) return undefined;
   return (
@@ -36,6 +37,7 @@ export function DrawnBatch({ state }: { readonly state: DrawState }) {
                 key={one.candidate.id}
                 className={styles.tile}
                 data-rarity={one.rarity?.word}
+                data-deleted={deleted.has(pictureKey(one)) || undefined}
                 style={{ "--at": at } as CSSProperties}
               >
                 <button

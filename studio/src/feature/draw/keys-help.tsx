@@ -1,4 +1,5 @@
 import { useLanguage } from "../../language/language.tsx";
+import { useMediaQuery } from "../../component/use-media-query.ts";
 import styles from "./draw.module.css";
 import { poseAxes } from "./pose.ts";
 import type { RunFacts } from "../../worker/run-facts.ts";
@@ -7,6 +8,8 @@ import { words } from "./words.ts";
 /** Lists the keys of the screen. */
 export function KeysHelp({ facts }: { readonly facts: RunFacts }) {
   const { t } = useLanguage();
+  const isTouch = useMediaQuery("(hover: none)");
+  if (isTouch) return undefined;
   const keys = [
     [["D", "Enter"], words.keyDraw],
     [["T"], words.keyLiked],

@@ -3,9 +3,11 @@ import { engine } from "../../worker/client.ts";
 import type { SampledPicture } from "../../worker/draw/draw-batch.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { oddsOf, RarityBadge, rarityOdds } from "../../component/rarity-badge.tsx";
+import { attributeTexts } from "../../component/attribute-text.ts";
 import { pictureName } from "../../component/picture-name.ts";
 import { KeepRow } from "./keep-row.tsx";
 import styles from "./picture-facts.module.css";
+import type { RunFacts } from "../../worker/run-facts.ts";
 import type { DrawState } from "./use-draw-state.ts";
 import { words } from "./words.ts";
 
@@ -31,6 +33,7 @@ function RarityRow({ state: { facts, chosen, batch } }: { readonly state: DrawSt
     staleTime: Infinity,
     networkMode: "always",
   });
+  const rarest = candidate && rarestTrait(facts, candidate.values);
   const { anomalyScore } = batch.find((one): one is SampledPicture => one.candidate.id === candidate?.id) ?? {};
   return (
     <div className={styles.rarity}>
@@ -39,6 +42,11 @@ function RarityRow({ state: { facts, chosen, batch } }: { readonly state: DrawSt
       {rarity && rarity.word !== "common" && (
         <span className="muted">{t(rarityOdds, { count: oddsOf(rarity.percentile) })}</span>
       )}
+      {rarest && (
+        <span className="muted">
+          {t(words.rarestTrait, { trait: rarest.texts.map((text) => t(text)).join(" "), count: rarest.count })}
+        </span>
+      )}
       {anomalyScore !== undefined && anomalyScore > 1 && (
         <span className="muted">
           {t(words.anomalyScore, { value: formatNumber(anomalyScore, { maximumFractionDigits: 2 }) })}
@@ -46,4 +54,20 @@ function RarityRow({ state: { facts, chosen, batch } }: { readonly state: DrawSt
       )}
     </div>
   );
+}
+
+/** Number of random draws of which one has a trait, from which on it is named beside the picture. */
+const leastOdds = 8;
+
+/** Returns the rarest trait that a picture shows; undefined if each of them is frequent. */
+function rarestTrait({ attributes, frequencies }: RunFacts, values: readonly number[]) {
+  return attributeTexts(attributes, values)
+    .filter(({ kind, isPresent }) => kind !== "number" && isPresent)
+    .map(({ index, kind, label, value }) => {
+      const share = frequencies[index]?.shares?.[values[index]];
+      return { texts: kind === "binary" ? [label] : [label, value], count: share ? oddsOf(share) : 0 };
+    })
+    .filter(({ count }) => count >= leastOdds)
+    .toSorted((a, b) => b.count - a.count)
+    .at(0);
 }

@@ -1,7 +1,9 @@
 import { useRef, type PointerEvent, type ReactNode, type Ref } from "react";
+import { pictureKey, useDeleted } from "../../storage/gallery.ts";
 import { useSetting } from "../../storage/setting.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { EmptyNote } from "../../component/note.tsx";
+import { useMediaQuery } from "../../component/use-media-query.ts";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { attributeSummary } from "../../component/attribute-text.ts";
 import { fitsModel } from "../../component/fits-model.ts";
@@ -27,6 +29,7 @@ export interface PictureStageProps {
 export function PictureStage({ ref, state, pictureActions, onTurn }: PictureStageProps) {
   const { t } = useLanguage();
   const { facts, chosen, batch, drawCount } = state;
+  const isDeleted = useDeleted().some(({ key }) => chosen && key === pictureKey(chosen));
   const spoken = t(attributeSummary(facts.attributes, chosen?.candidate.values ?? []));
   if (!chosen && state.error) return <EmptyNote>{t(words.picture)}</EmptyNote>;
   return (
@@ -36,6 +39,7 @@ export function PictureStage({ ref, state, pictureActions, onTurn }: PictureStag
           ref={ref}
           key={batch.length > 1 ? 0 : drawCount}
           className={styles.frame}
+          data-deleted={isDeleted || undefined}
           data-reveal={batch.length === 1 || undefined}
         >
           <PictureCanvas
@@ -57,6 +61,7 @@ function PoseHandle({
 }: Pick<PictureStageProps, "state" | "onTurn"> & { readonly children: ReactNode }) {
   const { t } = useLanguage();
   const pose = poseAxes(facts);
+  const isTouch = useMediaQuery("(hover: none)");
   const [hasTurned, setHasTurned] = useSetting("turned", false, isYes);
   const from = useRef<{ readonly x: number; readonly y: number; readonly values: readonly number[] }>(undefined);
   if (!pose || !chosen || chosen.candidate.values.length === 0) return children;
@@ -78,7 +83,7 @@ function PoseHandle({
   return (
     <div className={styles.turning} onPointerDown={start} onPointerMove={move} onPointerUp={end} onPointerCancel={end}>
       {children}
-      {!hasTurned && <p className={styles.hint}>{t(words.poseHint)}</p>}
+      {!hasTurned && <p className={styles.hint}>{t(isTouch ? words.poseHintTouch : words.poseHint)}</p>}
     </div>
   );
 }

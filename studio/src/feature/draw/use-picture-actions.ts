@@ -1,16 +1,12 @@
 import { useState } from "react";
-import { rarityLabels, type Rarity, type Text } from "omakase/studio";
-import { engine } from "../../worker/client.ts";
+import type { Text } from "omakase/studio";
 import type { RenderedPicture } from "../../worker/rendered-picture.ts";
 import { updateGalleryPicture, addToGallery, pictureKey, useGallery } from "../../storage/gallery.ts";
 import { useManifest } from "../../storage/manifest.ts";
-import { useLanguage, type PageLanguage } from "../../language/language.tsx";
+import { useLanguage } from "../../language/language.tsx";
 import { copyPicture } from "../../component/copy-picture.ts";
 import { saveFile } from "../../component/save-file.ts";
-import { routeUrl } from "../../app/route.ts";
-import { oddsOf, rarityStars } from "../../component/rarity-badge.tsx";
-import { pictureName } from "../../component/picture-name.ts";
-import { drawCard } from "./draw-card.ts";
+import { pictureLink, recipePng } from "./picture-files.ts";
 import { words } from "./words.ts";
 
 /** Actions on a picture: save, copy, share. */
@@ -61,7 +57,10 @@ export function usePictureActions(run: string, shown: RenderedPicture | undefine
     copy: runAction(async (shown) => ({
       said: (await copyPicture(() => recipePng(shown))) ? words.copied : words.noCopy,
     })),
-    shareCard: runAction(async (shown) => ({ said: await shareCard(shown, address, t) })),
+    shareCard: runAction(async (shown) => {
+      const { shareCard } = await import("./share-card.ts");
+      return { said: await shareCard(shown, address, t) };
+    }),
     share: runAction(async (shown) => {
       const link = await pictureLink(shown);
       try {
@@ -75,55 +74,4 @@ export function usePictureActions(run: string, shown: RenderedPicture | undefine
     link: current?.link,
     error: current?.error,
   };
-}
-
-/** Returns the address that draws a picture. */
-async function pictureLink({ recipe }: RenderedPicture): Promise<string> {
-  return new URL(routeUrl("draw", { recipe: await engine().draw.packRecipe(recipe) }), location.href).href;
-}
-
-/**
- * Shares or saves a card; its PNG holds the recipe.
- *
- * @param address - address of the page for the small print; may be empty.
- * @returns the message about it; undefined if the person closed the share sheet.
- */
-async function shareCard(shown: RenderedPicture, address: string, t: PageLanguage["t"]): Promise<Text | undefined> {
-  const { candidate, recipe, pixels } = shown;
-  const [rarity] = await engine().draw.rarity(recipe.run, [candidate]);
-  const style = getComputedStyle(document.documentElement);
-  const name = t(pictureName(candidate.id));
-  const card = drawCard(
-    pixels,
-    {
-      name,
-      rarity: rarity ? rarityText(rarity, t) : "",
-      rarityColour: style.getPropertyValue(rarity ? `--${rarity.word}` : "--accent"),
-      footer: ["omakase", recipe.run, address].filter((part) => part !== "").join(" · "),
-    },
-    getComputedStyle(document.body),
-  );
-  const png = await recipePng({ candidate, recipe, pixels: card });
-  const file = new File([png], `omakase-${name}.png`, { type: "image/png" });
-  if (!("canShare" in navigator) || !navigator.canShare({ files: [file] })) {
-    saveFile(file.name, file, file.type);
-    return words.cardSaved;
-  }
-  try {
-    await navigator.share({ files: [file], title: name, url: await pictureLink(shown) });
-  } catch (error) {
-    if (!(error instanceof DOMException && error.name === "AbortError")) throw error;
-  }
-  return undefined;
-}
-
-function rarityText(rarity: Rarity, t: PageLanguage["t"]): string {
-  const count = oddsOf(rarity.percentile);
-  const texts = { stars: rarityStars(rarity), rarity: t(rarityLabels[rarity.word]), count };
-  return t(count > 1 ? words.cardRarity : words.cardCommon, texts);
-}
-
-async function recipePng({ pixels, recipe }: RenderedPicture): Promise<Blob> {
-  const bytes = await engine().draw.png({ pixels, recipe });
-  return new Blob([bytes as BlobPart], { type: "image/png" });
 }

@@ -1,5 +1,7 @@
+import { useState } from "react";
 import type { PreferenceSummary } from "../../worker/rate/preference-service.ts";
 import { useLanguage } from "../../language/language.tsx";
+import { CollapsiblePanel } from "./collapsible-panel.tsx";
 import { GoodShareChart } from "./good-share-chart.tsx";
 import { PredictionChart } from "./prediction-chart.tsx";
 import { words } from "./words.ts";
@@ -11,6 +13,7 @@ export function LearningCurvePanels({
   readonly summary: PreferenceSummary | undefined;
 }) {
   const { t } = useLanguage();
+  const [isOpen, setOpen] = useState(false);
   const nothing = (
     <p className="muted">{t(preferenceSummary && preferenceSummary.count > 0 ? words.choicesOnly : words.few)}</p>
   );
@@ -24,14 +27,13 @@ export function LearningCurvePanels({
           nothing
         )}
       </section>
-      <section className="panel" aria-labelledby="guesses">
-        <h2 id="guesses">{t(words.guesses)}</h2>
+      <CollapsiblePanel title={t(words.guesses)} open={isOpen} onOpen={setOpen}>
         {preferenceSummary && preferenceSummary.learningCurve.predictions.length > 0 ? (
           <PredictionChart {...preferenceSummary.learningCurve} />
         ) : (
           nothing
         )}
-      </section>
+      </CollapsiblePanel>
     </>
   );
 }

@@ -90,7 +90,7 @@ export function RateOne({
       <p className="unseen" aria-live="polite">
         {current && label}
       </p>
-      <RatingButtons onRate={rate} keys={keys} />
+      <RatingButtons onRate={rate} keys={keys} disabled={!current} />
       <LastRating preference={preference} onUndo={takeBack} />
       <p className={`muted ${styles.keys}`}>{t(words.keys)}</p>
       {traitPlace ? createPortal(traits, traitPlace) : traits}

@@ -14,6 +14,8 @@ export interface TraitEffectsPanelProps {
 
 /** Minimum effect on a rating, and minimum probability, of a stated preference; as in the sentences. */
 const [least, sure] = [0.2, 0.9];
+/** Maximum number of traits in the one sentence about a taste. */
+const maxLiked = 2;
 
 /** Returns whether the model predicts better than the mean rating and is sure of at least one trait. */
 function isConfident({ learningCurve, traitEffects }: PreferenceSummary, hasWords: boolean): boolean {
@@ -28,6 +30,9 @@ export function TraitEffectsPanel({ summary: preferenceSummary, allRaters }: Tra
   const { t } = useLanguage();
   const { facts } = useRun();
   const count = preferenceSummary?.count ?? 0;
+  const liked = (preferenceSummary?.traitEffects ?? [])
+    .filter(({ mean, probability }) => mean >= least && probability >= sure)
+    .slice(0, maxLiked);
   return (
     <section className="panel" aria-labelledby="beliefs">
       <div className={styles.head}>
@@ -40,13 +45,17 @@ export function TraitEffectsPanel({ summary: preferenceSummary, allRaters }: Tra
         <p>{t(words.beliefsNone)}</p>
       ) : (
         <>
-          <ul className={styles.sentences}>
-            {preferenceSummary.sentences.map((sentence) => (
-              <li key={sentence.en}>{t(sentence)}</li>
-            ))}
-          </ul>
-          <TraitEffectBars traitEffects={preferenceSummary.traitEffects} />
-          <p className="muted">{t(words.beliefsHow)}</p>
+          {liked.length > 0 && <p>{t(words.likes, { names: liked.map(({ name }) => t(name)).join(t(words.and)) })}</p>}
+          <details className={styles.details}>
+            <summary>{t(words.details)}</summary>
+            <ul className={styles.sentences}>
+              {preferenceSummary.sentences.map((sentence) => (
+                <li key={sentence.en}>{t(sentence)}</li>
+              ))}
+            </ul>
+            <TraitEffectBars traitEffects={preferenceSummary.traitEffects} />
+            <p className="muted">{t(words.beliefsHow)}</p>
+          </details>
         </>
       )}
       {preferenceSummary && <p className={styles.more}>{more()}</p>}

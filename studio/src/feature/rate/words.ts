@@ -51,9 +51,12 @@ export const words = {
     en: "About {count} more, and it usually starts to follow you.",
   },
   notYet: {
-    ja: "まだ好みをつかみきれていません。もう少し答えてみてください。",
-    en: "It has not worked out your taste yet. A few more answers will help.",
+    ja: "好みの 10 枚が描けます。もう少し答えると、さらに好みに近づきます。",
+    en: "Ten for you can be drawn. A few more answers bring them closer to your taste.",
   },
+  likes: { ja: "{names}が好きそう。", en: "You seem to like {names}." },
+  and: { ja: "と", en: " and " },
+  details: { ja: "くわしく", en: "Details" },
   more30: {
     ja: "好みに寄りはじめました。あと {count} 枚ほどで、だいぶ当たるようになります。",
     en: "It is following you. With {count} more or so it gets good at it.",

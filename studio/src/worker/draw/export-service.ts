@@ -7,10 +7,11 @@ import {
   trainedRun,
   referenceDevice,
   upscale,
+  type Picture,
   type Recipe,
 } from "omakase/studio";
 import { browserHost } from "omakase/browser";
-import { pictureFromPixels, type Pixels } from "../rendered-picture.ts";
+import { pictureFromPixels, pixelsFromPicture, type Pixels } from "../rendered-picture.ts";
 import type { RunCache } from "../run-cache.ts";
 
 /** Creates the service that makes files of models and pictures. */
@@ -30,13 +31,19 @@ export function createExportService(runs: RunCache) {
       { pixels, recipe }: { readonly pixels: Pixels; readonly recipe: Recipe },
       size: number,
     ): Promise<Uint8Array> {
-      const picture = pictureFromPixels(pixels);
-      const scale = size / picture.width;
-      const { device, prepare } = await runs.device();
-      await prepare?.();
-      const factor = scale < 2 ? 1 : scale < 4 ? 2 : 4;
-      const [large] = await upscale([picture], { host: browserHost({ assets: runs.assets }), device, factor });
-      return encodePng(resize(large, size, size), recipeText(recipe));
+      return encodePng(await enlarge(pixels, size), recipeText(recipe));
     },
+    /** Enlarges a picture to a side of `size` px as {@link png} does. */
+    enlarged: async (pixels: Pixels, size: number): Promise<Pixels> => pixelsFromPicture(await enlarge(pixels, size)),
   };
+
+  async function enlarge(pixels: Pixels, size: number): Promise<Picture> {
+    const picture = pictureFromPixels(pixels);
+    const scale = size / picture.width;
+    const { device, prepare } = await runs.device();
+    await prepare?.();
+    const factor = scale < 2 ? 1 : scale < 4 ? 2 : 4;
+    const [large] = await upscale([picture], { host: browserHost({ assets: runs.assets }), device, factor });
+    return resize(large, size, size);
+  }
 }
