@@ -5,6 +5,7 @@ import { join, resolve as resolvePath } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, defineConfig, type Plugin } from "vite";
+import { libraryDocs } from "./library-docs.ts";
 import { withoutJsonSchemas } from "../script/without-json-schemas.mjs";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -36,6 +37,19 @@ const resolve = {
     { find: /^omakase\/studio$/, replacement: here("../src/studio.ts") },
     { find: /^omakase\/browser$/, replacement: here("../src/browser/index.ts") },
   ],
+};
+
+let docs: string | undefined;
+
+/** Makes the module of the docs that the editor of the course shows; see `library-docs.ts`. */
+const libraryDocsModule: Plugin = {
+  name: "library-docs",
+  resolveId: (id) => (id === "virtual:library-docs" ? `\0${id}` : undefined),
+  load(id) {
+    if (id !== "\0virtual:library-docs") return undefined;
+    docs ??= JSON.stringify(JSON.stringify(libraryDocs()));
+    return `export default JSON.parse(${docs});`;
+  },
 };
 
 /**
@@ -112,7 +126,7 @@ function offlinePage(): Plugin {
         resolve: {
           alias: [...resolve.alias, { find: /^.*\/client\.ts$/, replacement: here("src/offline/client.ts") }],
         },
-        plugins: [react()],
+        plugins: [react(), libraryDocsModule],
         worker: { format: "iife", plugins: () => [withoutAddress] },
         experimental: { renderBuiltUrl: (name) => ({ runtime: JSON.stringify(`./${name}`) }) },
         build: {
@@ -122,7 +136,7 @@ function offlinePage(): Plugin {
           target: "esnext",
           cssCodeSplit: false,
           assetsInlineLimit: (path) => path.endsWith(".safetensors.gz"), // a worker without address finds no files
-          chunkSizeWarningLimit: 3000,
+          chunkSizeWarningLimit: 3500,
           rolldownOptions: { checks, input: here("src/offline/main.tsx"), output: { ...output, codeSplitting: false } },
         },
       });
@@ -139,7 +153,7 @@ function offlinePage(): Plugin {
 export default defineConfig({
   root: here("."),
   base: "./", // the page may lie in any folder of a server
-  plugins: [react(), withoutJsonSchemas, lessonFrame(), compressed(), offlinePage()],
+  plugins: [react(), libraryDocsModule, withoutJsonSchemas, lessonFrame(), compressed(), offlinePage()],
   resolve,
   worker: {
     format: "es",

@@ -1,3 +1,4 @@
+/** Layers, their initializers and scopes of parameters, and losses that models share. */
 export {
   bindNetwork,
   openScope,

@@ -5,7 +5,7 @@ import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { programText, readProgramLink } from "../../src/lesson/index.ts";
 import { packText } from "../../src/protocol/index.ts";
@@ -78,6 +78,165 @@ describe.skipIf(chromiumPath === undefined)("the editor of the screen Learn", ()
   }
 
   const withoutNumbers = (text: string) => text.replaceAll(/\d+(\.\d+)?/g, "#").trim();
+
+  const list = (page: Page) => page.getByRole("listbox", { name: /^(Suggestions|候補)$/ });
+  const doc = (page: Page, name: string) => page.getByRole("note", { name, exact: true });
+  const textOf = async (part: Locator) => (await part.innerText()).replaceAll(/\s+/g, " ");
+  const programOf = (page: Page) => page.getByRole("textbox", { name: /The program|プログラム/ });
+  const linesOf = async (page: Page) => (await programOf(page).locator(".cm-line").allInnerTexts()).map((line) => line.trimEnd()); // prettier-ignore
+
+  /** Writes at the end of the program, until a name is suggested first. */
+  async function writeUntil(page: Page, written: string, first: string): Promise<void> {
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type(written);
+    await list(page)
+      .locator("[aria-selected] .cm-completionLabel")
+      .filter({ hasText: new RegExp(`^${first}$`) })
+      .waitFor();
+    await page.waitForTimeout(150); // a list takes keys only after a moment, so that it is not chosen from by accident
+  }
+
+  /** Moves the pointer to the first such word of the program. */
+  async function pointAt(page: Page, word: string): Promise<void> {
+    const { x, y } = await programOf(page).evaluate((element, searched) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const at = walker.currentNode.nodeValue!.indexOf(searched);
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + searched.length);
+        const { left, right, top, bottom } = range.getBoundingClientRect();
+        return { x: (left + right) / 2, y: (top + bottom) / 2 };
+      }
+      throw new Error(`${searched} is not in the program`);
+    }, word);
+    await page.mouse.move(x - 3, y);
+    await page.mouse.move(x, y);
+  }
+
+  describe("helps while one writes", () => {
+    const start = `import { defineModel, nn, ops, openDataset, type ImageShape } from "omakase";
+import type { LessonContext } from "omakase/lesson";
+const { conv, dense } = nn;
+`;
+
+    test.each([
+      ["en", "Takes", "Returns", "Example"],
+      ["ja", "渡すもの", "返すもの", "例"],
+    ] as const)("suggests, fills in and explains by keyboard alone (%s)", async (language, takes, returns, example) => {
+      const page = await openProgram(start, { language });
+      await writeUntil(page, "const a = ops.sq", "sqrt");
+      expect(await list(page).getByRole("option").first().innerText()).toMatch(/^sqrt\s*\(x: Tensor\): Tensor/);
+      await page.getByText("Computes the square root, element by element.").waitFor();
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      expect((await linesOf(page)).at(-1)).toBe("const a = ops.square");
+      await page.keyboard.press("ControlOrMeta+i");
+      await doc(page, "square").getByText("Computes x², element by element.").waitFor();
+      expect(await textOf(doc(page, "square"))).toContain(`${returns} the shape of x.`);
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      expect(await doc(page, "square").count()).toBe(0);
+      await page.keyboard.type("(1);");
+      await page.keyboard.press("Enter");
+      await pointAt(page, "defineModel");
+      const whole = doc(page, "defineModel");
+      await whole.waitFor();
+      const text = await textOf(whole);
+      for (const part of [
+        takes,
+        "definition networks and functions",
+        "decode",
+        `${example} const model = defineModel({`,
+      ])
+        expect(text).toContain(part);
+      await page.keyboard.press("Tab");
+      expect(await programOf(page).evaluate((element) => element.contains((element.getRootNode() as ShadowRoot).activeElement))).toBe(false); // prettier-ignore
+      await page.context().close();
+    });
+
+    test("offers what fits the place: fields, networks, tools of a loss, imports, names of the file", async () => {
+      const page = await openProgram(start);
+      const cases: [written: string, names: readonly string[], absent: readonly string[]][] = [
+        ["conv(3, { st", ["stride"], ["steps"]],
+        ["conv(3, { stride: 2, st", [], ["stride"]],
+        ["const { upC", ["upConv"], []],
+        ["const hidden = 1;\nhid", ["hidden"], []],
+        ["for (const batch of [1]) { bat", ["batch"], []],
+        ["const x: ops.Ten", ["Tensor"], ["tanh"]],
+        ["defineModel({ kin", ["kind"], []],
+        ["defineModel({ networks: { look: 1, centre: 2 }, loss({ ima", ["images"], ["noise"]],
+        ["defineModel({ networks: { look: 1 }, loss({ images }, { lo", ["look"], ["images"]],
+        ["defineModel({ loss({ images }, { no", ["noise"], ["images"]],
+        ["defineModel({ stages: { one: { losses: { flow({ pre", ["prepared"], []],
+        ["const sushi = await openDataset('sushi', host);\nsushi.or", ["originalSize"], []],
+        ["export async function run({ host, la", ["language"], []],
+      ];
+      for (const [written, names, absent] of cases) {
+        const end = /run\(/.test(written) ? " }: LessonContext) {}" : /^const \{/.test(written) ? " } = nn;" : "";
+        await pasteProgram(page, `${start}\n${end}`);
+        await page.keyboard.press("ControlOrMeta+End");
+        for (const _ of end) await page.keyboard.press("ArrowLeft");
+        await page.keyboard.insertText(written.slice(0, -1));
+        await page.keyboard.type(written.slice(-1));
+        if (names.length > 0) await list(page).waitFor();
+        else await page.waitForTimeout(500);
+        const labels = await list(page).locator(".cm-completionLabel").allInnerTexts();
+        expect(labels, written).toEqual(expect.arrayContaining([...names]));
+        for (const name of absent) expect(labels, written).not.toContain(name);
+        await page.keyboard.press("Escape");
+        expect(await list(page).count(), "Escape closes").toBe(0);
+      }
+      await page.context().close();
+    });
+
+    test("adds a name to the import when it is chosen, and offers those of a namespace with it", async () => {
+      const page = await openProgram(start);
+      await writeUntil(page, "const s = createSam", "createSampler");
+      await page.keyboard.press("Enter");
+      await writeUntil(page, "(meanAl", "meanAll");
+      await page.keyboard.press("Enter");
+      const lines = await linesOf(page);
+      expect(lines[0]).toBe(
+        'import { defineModel, nn, ops, openDataset, type ImageShape, createSampler } from "omakase";',
+      );
+      expect(lines.at(-1)).toBe("const s = createSampler(ops.meanAll)");
+      await page.context().close();
+    });
+
+    test("stays out of the way: a whole word and Enter begin a line, comments and texts suggest nothing", async () => {
+      const page = await openProgram(start);
+      await writeUntil(page, "conv(1);dense", "dense");
+      await page.keyboard.press("Enter");
+      await page.keyboard.type("// conv");
+      await page.waitForTimeout(500);
+      expect(await list(page).count()).toBe(0);
+      await page.keyboard.press("Enter");
+      await page.keyboard.type('"conv');
+      await page.waitForTimeout(500);
+      expect(await list(page).count()).toBe(0);
+      expect((await linesOf(page)).slice(-3)).toEqual(["conv(1);dense", "// conv", '"conv"']);
+      await writeUntil(page, ";\nden", "dense");
+      await page.keyboard.press("Tab");
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Run");
+      await page.context().close();
+    });
+
+    test("fetches the docs only when somebody writes", async () => {
+      const page = await openScreen(browser, addressOf(server), "learn");
+      const fetched: string[] = [];
+      page.on("request", (request) => void fetched.push(request.url()));
+      await page.goto(`${addressOf(server)}?lang=en#/learn?chapter=${folder}`);
+      await programOf(page).waitFor();
+      await page.waitForLoadState("networkidle");
+      expect(fetched.filter((url) => url.includes("library-docs"))).toEqual([]);
+      await programOf(page).focus();
+      await expect.poll(() => fetched.filter((url) => url.includes("library-docs")).length).toBe(1);
+      await page.context().close();
+    });
+  });
 
   describe("leads to an editor of one's own", () => {
     test.each([

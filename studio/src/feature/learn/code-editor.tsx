@@ -6,6 +6,7 @@ import { EditorView, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
 import { useEffect, useLayoutEffect, useRef } from "react";
+import { libraryHelp, type HelpWords } from "./editor/library-help.ts";
 import { termAtCursor, termCompartment, termMarks } from "./term-marks.ts";
 
 /** Line of the program with a message. */
@@ -17,6 +18,8 @@ export interface LineMessage {
 /** See {@link CodeEditor}. */
 export interface CodeEditorProps {
   readonly label: string;
+  /** Words of completions and docs; one object for each language. */
+  readonly helpWords: HelpWords;
   readonly code: string;
   readonly onChange: (code: string) => void;
   /** Ctrl or ⌘ with Enter. */
@@ -36,7 +39,7 @@ export interface CodeEditorProps {
  * allows no style elements.
  */
 export function CodeEditor(props: CodeEditorProps) {
-  const { label, code, error, highlighted } = props;
+  const { label, helpWords, code, error, highlighted } = props;
   const terms = props.terms.join("\n");
   const box = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
@@ -57,6 +60,7 @@ export function CodeEditor(props: CodeEditorProps) {
         doc: newest.current.code,
         extensions: [
           keymap.of([{ key: "Mod-Enter", run }]),
+          libraryHelp(helpWords),
           basicSetup,
           javascript({ typescript: true }),
           syntaxHighlighting(highlighting),
@@ -79,7 +83,7 @@ export function CodeEditor(props: CodeEditorProps) {
     });
     view.current = made;
     return () => made.destroy();
-  }, [label]);
+  }, [label, helpWords]);
   useEffect(() => {
     const { state } = view.current!;
     if (state.doc.toString() === code) return;
@@ -88,13 +92,13 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     const marks = termMarks(terms === "" ? [] : terms.split("\n"), highlighted);
     view.current!.dispatch({ effects: termCompartment.reconfigure(marks) });
-  }, [terms, highlighted, label]);
+  }, [terms, highlighted, label, helpWords]);
   useEffect(() => {
     const { state } = view.current!;
     const line = error && error.line <= state.doc.lines ? state.doc.line(error.line) : undefined;
     const found = line ? [{ from: line.from, to: line.to, severity: "error", message: error!.message } as const] : [];
     view.current!.dispatch(setDiagnostics(state, found), line ? { effects: EditorView.scrollIntoView(line.from) } : {});
-  }, [error, label]);
+  }, [error, label, helpWords]);
   return <div ref={box} />;
 }
 
@@ -117,7 +121,48 @@ const theme = EditorView.theme({
     backgroundColor: "var(--accent-soft)",
   },
   ".cm-tooltip, .cm-panels": { color: "var(--ink)", backgroundColor: "var(--card)", border: "1px solid var(--rule)" },
-  ".cm-tooltip-autocomplete ul li[aria-selected]": { color: "var(--on-accent)", backgroundColor: "var(--accent)" },
+  ".cm-tooltip": { borderRadius: "8px", boxShadow: "0 6px 24px rgb(0 0 0 / 18%)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { maxWidth: "min(560px, 94vw)", fontFamily: "inherit", fontSize: "13px" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
+    display: "flex",
+    gap: "8px",
+    padding: "3px 8px",
+    overflow: "hidden",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    color: "var(--on-accent)",
+    backgroundColor: "var(--accent)",
+  },
+  ".cm-completionDetail": {
+    marginLeft: 0,
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    whiteSpace: "nowrap",
+    color: "var(--muted)",
+    fontStyle: "normal",
+  },
+  "li[aria-selected] .cm-completionDetail": { color: "inherit" },
+  ".cm-tooltip.cm-completionInfo": { width: "min(340px, 92vw)", maxWidth: "none", padding: 0 },
+  ".cm-doc": {
+    maxWidth: "min(560px, 92vw)",
+    maxHeight: "min(50vh, 420px)",
+    padding: "8px 10px",
+    overflow: "auto",
+    fontSize: "13px",
+    lineHeight: "1.5",
+  },
+  ".cm-doc p": { margin: "6px 0 0" },
+  ".cm-doc ul": { margin: "2px 0 0", paddingLeft: "18px" },
+  ".cm-doc code, .cm-doc pre": { fontFamily: "ui-monospace, Menlo, Consolas, monospace", fontSize: "12px" },
+  ".cm-doc pre": {
+    margin: "4px 0 0",
+    padding: "6px 8px",
+    borderRadius: "6px",
+    backgroundColor: "var(--soft)",
+    whiteSpace: "pre-wrap",
+  },
+  ".cm-docSignature": { color: "var(--blue)", overflowWrap: "anywhere" },
+  ".cm-doc .cm-docTitle": { marginTop: "8px", color: "var(--muted)", fontWeight: "bold" },
 });
 
 const highlighting = HighlightStyle.define([

@@ -65,6 +65,17 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
     setShowsSolution(!showsSolution);
     if (!showsSolution && mark?.passed === undefined) changeProgress(chapter.name, { solutionShown: true });
   };
+  const helpWords = useMemo(
+    () => ({
+      suggestions: t(words.suggestions),
+      noDoc: t(words.noDoc),
+      parameters: t(words.docParameters),
+      fields: t(words.docFields),
+      returns: t(words.docReturns),
+      example: t(words.docExample),
+    }),
+    [t],
+  );
   const runAll = (): void => start(code, { size, trains: true });
   const hints = chapter.hints.slice(0, mark?.hints ?? 0);
 
@@ -75,6 +86,7 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
       <div className={styles.editor}>
         <CodeEditor
           label={t(words.editor)}
+          helpWords={helpWords}
           code={code}
           onChange={edit}
           onRun={runAll}
