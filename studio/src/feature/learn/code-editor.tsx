@@ -1,11 +1,12 @@
 import { javascript } from "@codemirror/lang-javascript";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { setDiagnostics } from "@codemirror/lint";
-import { EditorState } from "@codemirror/state";
+import { Annotation, EditorState } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
 import { useEffect, useLayoutEffect, useRef } from "react";
+import { flushSync } from "react-dom";
 import { libraryHelp, type HelpWords } from "./editor/library-help.ts";
 import { termAtCursor, termCompartment, termMarks } from "./term-marks.ts";
 
@@ -73,8 +74,10 @@ export function CodeEditor(props: CodeEditorProps) {
             tabindex: "0",
           }),
           termCompartment.of([]),
-          EditorView.updateListener.of(({ docChanged, selectionSet, state, view }) => {
-            if (docChanged) newest.current.onChange(state.doc.toString());
+          EditorView.updateListener.of(({ docChanged, selectionSet, state, transactions, view }) => {
+            // at once: a page that lags behind would put an older text over a newer one
+            if (docChanged && !transactions.some((one) => one.annotation(isGiven)))
+              flushSync(() => newest.current.onChange(state.doc.toString()));
             const term = selectionSet && !docChanged ? termAtCursor(view, newest.current.terms) : undefined;
             if (term !== undefined) newest.current.onTerm(term);
           }),
@@ -87,7 +90,7 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     const { state } = view.current!;
     if (state.doc.toString() === code) return;
-    view.current!.dispatch({ changes: { from: 0, to: state.doc.length, insert: code } });
+    view.current!.dispatch({ changes: { from: 0, to: state.doc.length, insert: code }, annotations: isGiven.of(true) });
   }, [code]);
   useEffect(() => {
     const marks = termMarks(terms === "" ? [] : terms.split("\n"), highlighted);
@@ -101,6 +104,9 @@ export function CodeEditor(props: CodeEditorProps) {
   }, [error, label, helpWords]);
   return <div ref={box} />;
 }
+
+/** Marks a text that the page gives to the editor. */
+const isGiven = Annotation.define<boolean>();
 
 const theme = EditorView.theme({
   "&": { color: "var(--ink)", backgroundColor: "var(--card)", fontSize: "13px", maxHeight: "min(64vh, 660px)" },
