@@ -42,8 +42,8 @@ function courseWords(): Set<string> {
 }
 
 /**
- * Leaves out what few programs meet, which would double the size: types that the course does not name, and fields of
- * objects but for those that its names take and give, and the options of every other function.
+ * Leaves out types that the course does not name, and fields of objects but for two kinds: of what its names take and
+ * give, and of the options of other functions. The rest would add half to the size.
  */
 function withKnownTypes({ modules, types }: LibraryDocs, words: ReadonlySet<string>): LibraryDocs {
   const known = new Set<string>();

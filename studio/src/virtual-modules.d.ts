@@ -1,5 +1,5 @@
 /** Module that `vite.config.ts` makes from the sources of the library. */
 declare module "virtual:library-docs" {
-  const docs: import("./feature/learn/editor/library-docs.ts").LibraryDocs;
+  const docs: unknown; // see LibraryDocs
   export default docs;
 }

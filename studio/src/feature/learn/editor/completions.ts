@@ -50,7 +50,7 @@ type Option = Completion & { readonly entry?: DocEntry };
 interface Place {
   readonly names: ProgramNames;
   readonly docs: LibraryDocs;
-  /** Where the word begins. */
+  /** Start of the word. */
   readonly at: number;
   /** Whether to offer names that the program would have to import. */
   readonly adds: boolean;
@@ -104,7 +104,7 @@ function fieldOptions(entry: DocEntry | undefined, names: ProgramNames, fits: (o
   return names.fieldsOf(entry).filter(fits).map(optionOf);
 }
 
-/** Offers the names that can be used at a place, then those of namespaces, then those that an import would add. */
+/** Offers the names that can be used at a place, then names in namespaces, then names for the import. */
 function visibleOptions({ names, docs, at, adds }: Place, fits: (one: DocEntry) => boolean): Option[] {
   const visible = names.visible(at).filter(({ node }) => node.from !== at);
   const known = visible.map((one) => ({ name: one.name, entry: names.definedEntry(one.node) }));

@@ -1,8 +1,8 @@
-/** What a learner may read about a name of the library while writing. `studio/library-docs.ts` makes it from the sources. */
+/** Doc of a name of the library, for the editor. `studio/library-docs.ts` makes it from the sources. */
 export interface DocEntry {
   readonly name: string;
   readonly kind: "class" | "constant" | "function" | "namespace" | "property" | "type";
-  /** What follows the name: `(out: number, options?: DenseOptions): Layer`. */
+  /** Text after the name: `(out: number, options?: DenseOptions): Layer`. */
   readonly signature?: string;
   /** First paragraph of the doc comment; code stands between backticks. */
   readonly text?: string;

@@ -1,18 +1,18 @@
 /** Finds what the names of a program mean, from its syntax tree and the docs of the library. It infers no types of its own. */
-import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
+import { typescriptLanguage } from "@codemirror/lang-javascript";
 import type { EditorState } from "@codemirror/state";
 import type { DocEntry, LibraryDocs } from "./library-docs.ts";
 
-type Tree = ReturnType<typeof syntaxTree>;
+type Tree = ReturnType<typeof typescriptLanguage.parser.parse>;
 /** Node of a syntax tree of the program. */
 export type SyntaxNode = Tree["topNode"];
 
-/** Longest time to parse a program that was just pasted, ms. */
-const parseTime = 200;
+let parsed: { readonly doc: EditorState["doc"]; readonly tree: Tree } | undefined;
 
-/** Parses the program of an editor to its end. */
-export function parseProgram(state: EditorState): Tree {
-  return ensureSyntaxTree(state, state.doc.length, parseTime) ?? syntaxTree(state);
+/** Parses a program to its end; the editor's own tree may lack what was just written. */
+export function parseProgram({ doc }: EditorState): Tree {
+  if (parsed?.doc !== doc) parsed = { doc, tree: typescriptLanguage.parser.parse(doc.toString()) };
+  return parsed.tree;
 }
 
 /** A name that the program defines, and the part of the text where it can be used. */
@@ -141,8 +141,8 @@ export function programNames(text: string, tree: Tree, docs: LibraryDocs) {
       case "ParenthesizedExpression":
         return first?.nextSibling ? entryOf(first.nextSibling) : undefined;
       case "CallExpression": {
-        const type = first && entryOf(first)?.result;
-        return type == null ? undefined : { name: "", kind: "constant", type };
+        const type = first ? entryOf(first)?.result : undefined;
+        return type === undefined ? undefined : { name: "", kind: "constant", type };
       }
       default:
         return undefined;
