@@ -17,6 +17,8 @@ export interface HealthRecord {
   readonly copies?: number;
   /** Assessment in words. */
   readonly verdict: Text;
+  /** Index of the colour of this assessment among the theme's series, ≥ 0. */
+  readonly colour: number;
 }
 
 /**
@@ -68,22 +70,21 @@ function verdictStrip(
   records: readonly HealthRecord[],
   { language, left, right, until }: Pick<FigureOptions, "language"> & Record<"left" | "right" | "until", number>,
 ): Block {
-  const names = [...new Set(records.map(({ verdict }) => inLanguage(verdict, language)))];
-  const colour = (name: string) => seriesColour(names.indexOf(name) + 2);
+  const colours = new Map(records.map(({ verdict, colour }) => [inLanguage(verdict, language), seriesColour(colour)]));
   const width = theme.chartWidth - left - right;
   let svg = line(inLanguage(figureText.words.verdicts, language), 0, 12, {
     size: theme.smallSize,
     colour: theme.muted,
   });
-  for (const { imagesSeen, verdict } of records) {
+  for (const { imagesSeen, colour } of records) {
     const x = round(left + (width * imagesSeen) / until);
-    svg += `<circle cx="${x}" cy="28" r="5" fill="${colour(inLanguage(verdict, language))}"/>`;
+    svg += `<circle cx="${x}" cy="28" r="5" fill="${seriesColour(colour)}"/>`;
   }
   let [x, y] = [left, 56];
-  for (const name of names) {
+  for (const [name, colour] of colours) {
     const room = 34 + textWidth(name, theme.labelSize);
     if (x > left && x + room > theme.chartWidth) [x, y] = [left, y + 22];
-    svg += `<circle cx="${x + 5}" cy="${y - 4}" r="5" fill="${colour(name)}"/>`;
+    svg += `<circle cx="${x + 5}" cy="${y - 4}" r="5" fill="${colour}"/>`;
     svg += line(name, x + 16, y, { size: theme.labelSize });
     x += room;
   }

@@ -27,7 +27,7 @@ import { contactSheet, crop, toPictures, type Picture } from "../image/index.ts"
 import { projectToPrincipalPlane } from "../math/index.ts";
 import { random } from "../tensor/index.ts";
 import { figureText, inLanguage, reportText, verbatim } from "../text/index.ts";
-import { verdictWords } from "../train/index.ts";
+import { verdictWords, type Verdict } from "../train/index.ts";
 import type { RunConfig } from "./config.ts";
 import { evaluateTranslations, translatePairs, type EvaluatedTranslations } from "./evaluate-translations.ts";
 import { listSampleSheets, sampleSheetPath } from "./sample-history.ts";
@@ -57,6 +57,17 @@ type DrawingSources = FigureSources & { readonly sampler: Sampler };
  */
 const figureSeed = 1;
 const sampleSheetColumns = 8;
+/** Index of a verdict's colour among the theme's series: the same one in every figure. */
+const verdictColours: Readonly<Record<Verdict, number>> = {
+  healthy: 2,
+  undertrained: 5,
+  "too strong": 3,
+  "too weak": 6,
+  collapsing: 4,
+  memorising: 0,
+  stalled: 7,
+  broken: 1,
+};
 
 /**
  * Renders a fixed set of latents, or of training images, and saves the grid as one step of the sample history.
@@ -166,7 +177,18 @@ export async function drawFigures(data: FigureData, options: FigureOptions): Pro
   if (config.adversarial && log.length > 1) figures.set("balance", await balance(data, options));
   if (data.attributeRows) figures.set("attributes", attributeRows(data.attributeRows, options));
   const healthRecords = log.flatMap(({ imagesSeen, metrics: { distance, diversity, copies }, verdict }) =>
-    verdict ? [{ imagesSeen, distance, diversity, copies, verdict: verdictWords[verdict].name }] : [],
+    verdict
+      ? [
+          {
+            imagesSeen,
+            distance,
+            diversity,
+            copies,
+            verdict: verdictWords[verdict].name,
+            colour: verdictColours[verdict],
+          },
+        ]
+      : [],
   );
   if (config.adversarial && healthRecords.length > 2) figures.set("health", await healthCurves(healthRecords, options));
   const forgettingRecords = log.flatMap(({ imagesSeen, metrics: { distance, oldDistance } }) =>

@@ -1,16 +1,24 @@
 import type { Text } from "../../error.ts";
 import type { RunEvent } from "../../run/index.ts";
 import { qualityFaults, qualityFaultWords } from "../../feature/index.ts";
-import { verdictWords } from "../../train/index.ts";
+import { verdictWords, type Verdict } from "../../train/index.ts";
 import { cliText, listText } from "../../text/index.ts";
 
-/** Formats a training verdict as one line. */
-export function formatVerdict({ step, verdict, checkup, best }: Extract<RunEvent, { type: "verdict" }>): Text {
+/**
+ * Formats a training verdict as one line. Before the first step, it says only where the training begins.
+ *
+ * @param before - verdict of the health check before; the advice of the same verdict is not given twice in a row
+ */
+export function formatVerdict(
+  { step, verdict, checkup, best }: Extract<RunEvent, { type: "verdict" }>,
+  before?: Verdict,
+): Text {
   const { name, advice } = verdictWords[verdict];
   const [distance, variety] = [checkup.distance.toFixed(2), Math.round(100 * checkup.diversity)];
-  const faults = qualityFaults(checkup).map((fault) => qualityFaultWords[fault].name);
   const isLearning = verdict === "healthy" || verdict === "undertrained";
-  const [kept, advised] = [best && step > 0 && isLearning, verdict !== "healthy"];
+  if (step === 0 && isLearning) return cliText.formatVerdict.start({ distance, variety });
+  const faults = qualityFaults(checkup).map((fault) => qualityFaultWords[fault].name);
+  const [kept, advised] = [best && isLearning, verdict !== "healthy" && verdict !== before];
   return cliText.formatVerdict.health({
     name,
     distance,

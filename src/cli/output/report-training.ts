@@ -3,6 +3,7 @@ import type { RunEvent, RunSummary } from "../../run/index.ts";
 import { formatRollback, formatVerdict } from "./format-verdict.ts";
 import { formatClockTime, formatProgressLine } from "./progress-line.ts";
 import type { Session } from "../session.ts";
+import type { Verdict } from "../../train/index.ts";
 import { inLanguage, cliText } from "../../text/index.ts";
 
 /** Reports a training, in words or as JSON, and returns its summary. */
@@ -32,6 +33,7 @@ async function followRun(
   ready: () => void,
 ): Promise<RunSummary> {
   const { language } = session;
+  let verdict: Verdict | undefined;
   for await (const event of events) {
     session.emit(event.type === "end" ? { ...event, summary: { ...event.summary, figureData: undefined } } : event);
     switch (event.type) {
@@ -49,7 +51,8 @@ async function followRun(
         session.print(prefixed(name, event.text));
         break;
       case "verdict":
-        session.print(prefixed(name, formatVerdict(event)));
+        session.print(prefixed(name, formatVerdict(event, verdict)));
+        if (event.step > 0) ({ verdict } = event);
         break;
       case "rollback":
         session.print(prefixed(name, formatRollback(event)));

@@ -150,6 +150,7 @@ export const cliMessagesSentences = {
     fault: "  {name}: {meaning}",
   },
   formatVerdict: {
+    start: "before the first step: {distance} from the real pictures, variety {variety} %",
     health:
       "health: {name} ({distance} from the real pictures{kept, select, true {, the best so far} other {}}{hasFaults, select, true {, {faults}} other {}}; variety {variety} %){advised, select, true { {advice}} other {}}",
     bestKept: "step {to} was better than the end (step {from}): that model is kept",

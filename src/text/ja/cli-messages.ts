@@ -151,6 +151,7 @@ export const cliMessagesSentences: Translation<typeof english> = {
     fault: "  {name}: {meaning}",
   },
   formatVerdict: {
+    start: "学習前: 本物との差 {distance}、多様さ {variety} %",
     health:
       "診断: {name}（本物との差 {distance}{kept, select, true {、これまでで最良} other {}}{hasFaults, select, true {、{faults}} other {}}、多様さ {variety} %）{advised, select, true { {advice}} other {}}",
     bestKept: "最後（ステップ {from}）よりステップ {to} のほうが良かったので、そのモデルを残しました",
