@@ -1,6 +1,6 @@
 import { type Attribute, type Attributes } from "../dataset/index.ts";
 import { OmakaseError, type Text } from "../error.ts";
-import { editDistance, sampleText, listText, nameWithLabel } from "../text/index.ts";
+import { nearestItem, sampleText, listText, nameWithLabel } from "../text/index.ts";
 
 /** Requested attributes by name: a choice, yes or no, or a number. */
 export type AttributeRequest = Readonly<Record<string, string | number | boolean>>;
@@ -43,7 +43,7 @@ export function parseAttributes(
 export function findAttribute({ tags }: Attributes, name: string): Attribute {
   const found = tags.find((tag) => names(tag).includes(normalizeName(name)));
   if (found) return found;
-  const nearest = nearestName(name, tags);
+  const nearest = nearestItem(normalizeName(name), tags, names);
   throw new OmakaseError("option", {
     where: name,
     ...sampleText.parseAttributes.unknownAttribute({
@@ -127,7 +127,7 @@ function parseChoices(attribute: Attribute, value: string | number | boolean): r
   const { choices } = attribute;
   const found = matchingChoices(attribute, value);
   if (found.length > 0) return found;
-  const nearest = nearestName(String(value), choices);
+  const nearest = nearestItem(normalizeName(String(value)), choices, names);
   throw unknownAttributeError(attribute, String(value), {
     expected: sampleText.parseAttributes.choices({ choices: listText(choices.map(nameWithLabel)) }),
     remedy: nearest
@@ -175,12 +175,4 @@ function yesNo(word: string): boolean | undefined {
   if (["on", "yes", "true", "1", "はい", "あり", "ある", "有"].includes(word)) return true;
   if (["off", "no", "false", "0", "いいえ", "なし", "ない", "無"].includes(word)) return false;
   return undefined;
-}
-
-/** Finds the item whose name is nearest to a text, with at most a third of the letters wrong. */
-function nearestName<Item extends LabelledName>(text: string, items: readonly Item[]): Item | undefined {
-  const word = normalizeName(text);
-  const far = (item: Item) => Math.min(...names(item).map((name) => editDistance(word, name)));
-  const [nearest] = items.toSorted((a, b) => far(a) - far(b));
-  return nearest && far(nearest) <= word.length / 3 ? nearest : undefined;
 }

@@ -1,12 +1,25 @@
-/** Finds the word nearest to a misspelt one, with at most a third of the letters wrong. */
+/** Finds the word nearest to a misspelt one; see {@link nearestItem}. */
 export function nearestWord(misspelt: string, words: readonly string[]): string | undefined {
-  const far = (word: string) => editDistance(misspelt.toLowerCase(), word.toLowerCase());
-  const [nearest] = words.toSorted((a, b) => far(a) - far(b));
+  return nearestItem(misspelt.toLowerCase(), words, (word) => [word.toLowerCase()]);
+}
+
+/**
+ * Finds the item with the name nearest to a misspelt one, with at most a third of the letters wrong, or one letter.
+ *
+ * @param namesOf - returns the names of an item, at least one
+ */
+export function nearestItem<Item>(
+  misspelt: string,
+  items: readonly Item[],
+  namesOf: (item: Item) => readonly string[],
+): Item | undefined {
+  const far = (item: Item) => Math.min(...namesOf(item).map((name) => editDistance(misspelt, name)));
+  const [nearest] = items.toSorted((a, b) => far(a) - far(b));
   return nearest !== undefined && far(nearest) <= Math.max(1, misspelt.length / 3) ? nearest : undefined;
 }
 
 /** Returns the Levenshtein distance of two texts (Levenshtein 1966), in letters. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
