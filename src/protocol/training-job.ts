@@ -53,6 +53,10 @@ export const trainingJobSchema = z.strictObject({
   verdict: z.string().optional(),
   /** Whether its last model was worse than its best one, and it went back to that. */
   keptBest: z.boolean().optional(),
+  /** Whether it ended before the last stage of its model, and draws noise yet. */
+  unfinished: z.boolean().optional(),
+  /** Whether it was stopped too early to draw, and now makes up for that in a short time. */
+  finishing: z.boolean().optional(),
   /** Error message of a failed training. */
   error: textSchema.optional(),
 });

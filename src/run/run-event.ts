@@ -63,4 +63,6 @@ export interface RunSummary {
   readonly stopReason?: Verdict;
   /** Whether the abort signal ended training before the plan did. */
   readonly isInterrupted: boolean;
+  /** Least steps until a model with stages draws; see `TrainPlan.finish`. 0: it does already. */
+  readonly stepsToFinish: number;
 }

@@ -3,13 +3,13 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readLog } from "../checkpoint/index.ts";
+import { readLog, trimLog } from "../checkpoint/index.ts";
 import { datasetFromPictures, type Dataset } from "../dataset/index.ts";
 import { onnxDevice, type Device, type Ort, type State } from "../device/index.ts";
 import { createSampler } from "../sample/index.ts";
 import { nodeHost } from "../node/index.ts";
 import { random } from "../tensor/index.ts";
-import { runSchema, type RunOverrides } from "./config.ts";
+import { runSchema, type RunConfig, type RunOverrides } from "./config.ts";
 import { type ModelName } from "../model/index.ts";
 import { openRun, trainedRun } from "./open-run.ts";
 import { resolveConfig } from "./resolve-config.ts";
@@ -90,6 +90,32 @@ test("training: a model with stages is judged by reconstructions first, by its d
   // only drawings are compared with the training images for copies
   expect(checks.map(({ metrics }) => metrics.copies !== undefined)).toEqual([false, false, false, false, true, true]);
   expect(checks[4].metrics.distance).toBeGreaterThan(1.5 * checks[3].metrics.distance);
+});
+
+test("training: a run that is stopped before its last stage can be finished in a short time", async () => {
+  const controller = new AbortController();
+  const config = resolveConfig(
+    "latent-flow",
+    "patches",
+    { size: 16, features: 4, latent: 16 },
+    { pictures: 40, seed: 1 },
+  );
+  const place = { host, device, language: "en", path: join(folder, "early") } as const;
+  const train = async (start: RunConfig, plan: TrainPlan) => {
+    for await (const event of trainRun(place, start, patches(), { figures: false, ...plan })) {
+      if (event.type === "step" && event.step === 32) controller.abort();
+      if (event.type === "end") return event.summary;
+    }
+  };
+  const stopped = await train(config, { steps: 100, signal: controller.signal });
+  expect(stopped).toMatchObject({ step: 32, isInterrupted: true, stepsToFinish: 9 }); // 64 of 100 steps precede the last stage
+  const { config: kept, loaded } = await openRun(host, place.path);
+  const log = await trimLog(host.files, place.path, 32);
+  const finished = await train(kept, { finish: true, from: { checkpoint: loaded.checkpoint, log } });
+  expect(finished).toMatchObject({ step: 41, isInterrupted: false, stepsToFinish: 0 });
+  const last = (await readLog(host.files, place.path)).findLast(({ verdict }) => verdict);
+  expect(last).toMatchObject({ step: 41 });
+  expect(last!.metrics.copies).toBeDefined(); // judged by its drawings
 });
 
 test("training: a run without figures writes everything else", async () => {

@@ -5,6 +5,7 @@ import { OmakaseError } from "../error.ts";
 import type { Model } from "../model/index.ts";
 import {
   createTrainer,
+  finishingSteps,
   followsLength,
   isBreakdown,
   isWorse,
@@ -48,6 +49,11 @@ export interface TrainPlan {
   readonly steps?: number;
   /** Maximum training time, min; training ends at the first limit reached. */
   readonly minutes?: number;
+  /**
+   * Ends soon instead of at a limit: the stages that are left get half of their share, so that the model draws. Default
+   * false.
+   */
+  readonly finish?: boolean;
   /** Steps between checkpoints. Default: about 60 s apart. */
   readonly checkpointEvery?: number;
   /** Steps between figures. Default: at every checkpoint. */
@@ -118,6 +124,8 @@ export async function* trainRun(
   const monitor = await createMonitor(training, old?.qualityStatistics);
   yield { type: "ready", seconds: (host.clock() - compiling) / 1000, parameters: trainer.parameters };
 
+  const limits = plan.finish ? { steps: Math.max(1, finishingSteps(model.stages, config, trainer.step)) } : plan;
+
   /** Changes the length of the training that schedules follow, here and in the run's folder. */
   const changeLength = async (steps: number) => {
     trainer.changeLength(steps);
@@ -126,8 +134,9 @@ export async function* trainRun(
   };
   const plannedSteps = () => totalStepsAt(config, trainer.step);
   const isOpen = from !== undefined || configured.totalImages === undefined; // a length in the configuration stays
-  const estimateLength = follows && isOpen && plan.minutes ? lengthEstimator(plan.minutes) : undefined;
-  if (follows && from && plan.steps !== undefined && plan.steps !== plannedSteps()) await changeLength(plan.steps);
+  const estimateLength = follows && isOpen && limits.minutes ? lengthEstimator(limits.minutes) : undefined;
+  if (follows && from && limits.steps !== undefined && ![plannedSteps(), trainer.step].includes(limits.steps))
+    await changeLength(limits.steps);
 
   const log = [...(from?.log ?? [])];
   const first = trainer.step;
@@ -144,8 +153,8 @@ export async function* trainRun(
 
   const done = () => {
     const parts = [0];
-    if (plan.steps !== undefined) parts.push(trainer.step / plan.steps);
-    if (plan.minutes !== undefined) parts.push(watch.seconds() / (plan.minutes * 60));
+    if (limits.steps !== undefined) parts.push(trainer.step / limits.steps);
+    if (limits.minutes !== undefined) parts.push(watch.seconds() / (limits.minutes * 60));
     return Math.min(1, Math.max(...parts));
   };
   const doneBefore = done(); // by earlier sessions
@@ -157,7 +166,7 @@ export async function* trainRun(
       every === undefined ? Infinity : every - (step % every),
     );
     const inASecond = Math.max(1, Math.floor(1 / secondsOfStep)); // bounds the delay of Ctrl-C
-    return Math.min(...ends, (plan.steps ?? Infinity) - step, inASecond);
+    return Math.min(...ends, (limits.steps ?? Infinity) - step, inASecond);
   };
 
   async function* keep(due: SaveRequest): AsyncGenerator<RunEvent> {
@@ -213,7 +222,7 @@ export async function* trainRun(
         }
         const { step, imagesSeen } = trainer;
         const length = estimateLength?.(trainer, watch.seconds(), plannedSteps());
-        if (length !== undefined) await changeLength(Math.min(length, plan.steps ?? Infinity));
+        if (length !== undefined) await changeLength(Math.min(length, limits.steps ?? Infinity));
         const record = window.add(step, imagesSeen, metrics, collected);
         if (record) {
           await requireFolder(context);
@@ -272,6 +281,7 @@ export async function* trainRun(
         verdict: healthReport!.verdict,
         stopReason: failure,
         isInterrupted,
+        stepsToFinish: finishingSteps(model.stages, config, trainer.step) - trainer.step,
       },
     };
   } finally {

@@ -28,7 +28,7 @@ export {
   type HealthCheck,
   type Verdict,
 } from "./health.ts";
-export { followsLength, stageAt, totalStepsAt } from "./stage-time.ts";
+export { finishingSteps, followsLength, stageAt, totalStepsAt } from "./stage-time.ts";
 export { verdictWords } from "./verdict-words.ts";
 export { recoverySettings } from "./recovery-settings.ts";
 export { checkGradient, type GradientCheck } from "./check-gradient.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Stage } from "../model/index.ts";
-import { stageAt, totalStepsAt, withTotalSteps } from "./stage-time.ts";
+import { finishingSteps, stageAt, totalStepsAt, withTotalSteps } from "./stage-time.ts";
 
 const stages: Stage[] = [
   { name: "first", images: Infinity, fraction: 0.75, groups: [], settings: {} },
@@ -40,4 +40,22 @@ test("stageAt: an extended training moves back in its schedule, but not to an ea
   const shorter = withTotalSteps({ batchSize: 4, totalImages: 160 }, 20, 24);
   expect(at(shorter, 20)[0]).toBe("second");
   expect(totalStepsAt({ batchSize: 4, totalImages: withTotalSteps({ batchSize: 4, totalImages: extended }, 30, 50) }, 60)).toBe(50); // prettier-ignore
+});
+
+test("finishingSteps: an early end leaves half of its share to the last stage", () => {
+  const settings = { batchSize: 4, totalImages: 160 };
+  const end = (step: number) => finishingSteps(stages, settings, step);
+  expect([end(6), end(12), end(30)]).toEqual([7, 14, 35]);
+  expect([end(31), end(35), end(38)]).toEqual([35, 35, 38]); // the last stage has begun after 30 steps
+  expect(finishingSteps(stages.slice(1), settings, 7)).toBe(7);
+  const shorter = { batchSize: 4, totalImages: withTotalSteps(settings, 12, 14) };
+  expect(stageAt(stages, shorter, 11).stage.name).toBe("first");
+  expect(stageAt(stages, shorter, 12)).toMatchObject({ stage: { name: "second" }, step: 0 });
+  expect(stageAt(stages, shorter, 14).progress).toBe(1);
+});
+
+test("finishingSteps: stages of a fixed number of images are not shortened", () => {
+  const [, last] = stages;
+  const fixed: Stage[] = [{ ...last, name: "first", images: 100 }, last];
+  expect(finishingSteps(fixed, { batchSize: 4, totalImages: 160 }, 10)).toBe(10);
 });

@@ -61,6 +61,22 @@ export function stageAt(stages: readonly Stage[], settings: Lengths, step: numbe
   return { stage: stages[stages.length - 1], step: step - first, imagesBefore, progress };
 }
 
+/**
+ * Returns the steps after which a training that is to end early can end: its last stage keeps at least half of the share
+ * that it has in the whole, as a model draws noise before it. Without stages that are fractions: `step`.
+ */
+export function finishingSteps(stages: readonly Stage[], settings: Lengths, step: number): number {
+  if (stages.length === 1) return step;
+  const { stage, step: within } = stageAt(stages, settings, step);
+  const isLast = stage === stages.at(-1);
+  const [before, done] = isLast
+    ? [stages.slice(0, -1), step - within]
+    : [stages.slice(0, stages.indexOf(stage) + 1), step];
+  const share = before.reduce((sum, { fraction = Number.NaN }) => sum + fraction, 0);
+  const rest = done / share - done;
+  return rest > 0 ? Math.max(step, done + Math.ceil(rest / 2)) : step;
+}
+
 function fractionOf(step: number, steps: number): number {
   return steps > 0 ? Math.min(1, step / steps) : 1;
 }

@@ -64,6 +64,7 @@ export const addTrainCommand: AddCommand = (program, t, language) => {
     .option("--minutes <m>", t(cliText.train.minutes), numberAbove(0))
     .option("--out <folder>", t(cliText.train.out))
     .option("--resume <run>", t(cliText.train.resume))
+    .option("--finish", t(cliText.train.finish))
     .option("--total-images <n>", t(cliText.train.totalImages), parseTotalImages)
     .option("--penalty <g>", t(cliText.train.penalty), numberAbove(0))
     .option("--tags <names>", t(cliText.train.tags), (names) => names.split(",").map((name) => name.trim()))
@@ -80,6 +81,8 @@ async function runTrain(
   source: string | undefined,
   options: TrainCommandOptions,
 ): Promise<void> {
+  if (options.finish && options.resume === undefined)
+    throw new OmakaseError("option", { where: "--finish", ...cliText.train.finishWithoutResume });
   if (options.resume !== undefined) {
     const path = options.resume;
     await requireRunFolder(session, path, "--resume");
@@ -211,9 +214,12 @@ async function trainAndReport(
   const { checkpointEvery, figuresEvery } = options;
   const usual = config.model === "custom" ? customMinutes : builtInModels[config.model].minutes;
   const steps =
-    options.steps ?? (options.minutes === undefined ? plannedSteps(config, startingPoint.from?.checkpoint) : undefined);
+    options.steps ??
+    (options.minutes === undefined && !options.finish
+      ? plannedSteps(config, startingPoint.from?.checkpoint)
+      : undefined);
   const minutes = options.minutes ?? (steps === undefined ? usual : undefined);
-  const plan = { steps, minutes, checkpointEvery, figuresEvery, signal, ...startingPoint };
+  const plan = { steps, minutes, finish: options.finish, checkpointEvery, figuresEvery, signal, ...startingPoint };
   const summary = await reportTraining(
     session,
     (config.definition?.stored.kind ?? config.model).toUpperCase(),
@@ -229,7 +235,9 @@ async function trainAndReport(
   if (summary.stopReason) process.exitCode = 2;
   for (const file of summary.figures) session.print(`  ${join(path, file)}`);
   if (summary.isInterrupted) session.print(cliText.train.toResume({ path }));
-  else if (config.model === "pix2pix") session.print(cliText.train.toTranslate({ path, source: config.source }));
+  if (summary.stepsToFinish > 0) session.print(cliText.train.toFinish({ path }));
+  if (summary.isInterrupted) return;
+  if (config.model === "pix2pix") session.print(cliText.train.toTranslate({ path, source: config.source }));
   else session.print(cliText.train.toDraw({ path }));
 }
 

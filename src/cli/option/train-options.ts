@@ -24,6 +24,7 @@ export interface TrainCommandOptions extends Omit<RunOverrides, "from">, DeviceC
   readonly minutes?: number;
   readonly out?: string;
   readonly resume?: string;
+  readonly finish?: boolean;
   readonly dryRun?: boolean;
   readonly checkpointEvery?: number;
   readonly figuresEvery?: number;

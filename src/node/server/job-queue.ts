@@ -119,14 +119,23 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
       .catch(broken)
       .then((end) => {
         current = undefined;
-        store.update(mine.id, { ...end, secondsLeft: 0, imagesPerSecond: 0 });
+        store.update(mine.id, { ...end, finishing: undefined, secondsLeft: 0, imagesPerSecond: 0 });
         onRunsChanged();
         startNext();
       });
   }
 
-  /** Trains until the process has ended, and returns the resulting changes of the training. */
+  /** Trains until the end, and returns the resulting changes. What is stopped before it draws gets a short time for that. */
   async function train(mine: CurrentJob, job: TrainingJob): Promise<Partial<TrainingJob>> {
+    const end = await trainOnce(mine, job);
+    const isEarly = end.state === "done" && mine.nextState === "done" && requireJob(job.id).unfinished === true;
+    if (!isEarly || job.finishing || closing) return end;
+    mine.nextState = undefined; // a second stop ends it at once
+    return await trainOnce(mine, store.update(job.id, { ...end, state: "training", finishing: true }));
+  }
+
+  /** Trains until the process has ended, and returns the resulting changes of the training. */
+  async function trainOnce(mine: CurrentJob, job: TrainingJob): Promise<Partial<TrainingJob>> {
     const { id } = job;
     await Promise.all(orphans);
     const words = await trainArguments(job);
@@ -167,12 +176,13 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
   }
 
   /** Returns the arguments after `omakase`: resumes if there is a run to resume. */
-  async function trainArguments({ id, plan, done }: TrainingJob): Promise<string[]> {
+  async function trainArguments({ id, plan, done, finishing }: TrainingJob): Promise<string[]> {
     const place = join("runs", id);
     const output = ["--json", "--lang", language];
     if (await hasBegun(id)) {
       const left = Math.max(0.02, plan.minutes * (1 - done));
-      return ["train", "--resume", place, "--minutes", String(left), ...output];
+      const length = finishing ? ["--finish"] : ["--minutes", String(left)];
+      return ["train", "--resume", place, ...length, ...output];
     }
     // left by a training that ended before its first save; if another process holds it, the error says so
     if ((await lockHolder(folderOf(id))) === undefined) await files.remove(folderOf(id));
@@ -187,6 +197,9 @@ export async function createJobQueue(options: JobQueueOptions): Promise<JobQueue
       current.nextState = after;
       store.update(id, { state: "pausing" }, current.process?.pid);
       current.process?.stop();
+    } else if (state === "paused" && after === "done" && requireJob(id).unfinished) {
+      store.update(id, { state: "waiting", finishing: true });
+      startNext();
     } else if (state === "waiting" || (state === "paused" && after === "done")) store.update(id, { state: after });
     else if (state !== after) throw wrongStateError(id, state);
     const job = requireJob(id);
@@ -295,8 +308,8 @@ function progressOf(line: TrainingMessage, before: number): Partial<TrainingJob>
   if (line.type === "verdict") return { verdict: line.verdict };
   if (line.type === "rollback" && line.reason === "worse") return { keptBest: true };
   if (line.type === "end") {
-    const { step, imagesSeen, verdict } = line.summary;
-    return { step, imagesSeen, verdict };
+    const { step, imagesSeen, verdict, stepsToFinish } = line.summary;
+    return { step, imagesSeen, verdict, unfinished: stepsToFinish > 0 };
   }
   return {};
 }

@@ -29,6 +29,7 @@ const trainingMessageSchema = z.discriminatedUnion("type", [
       imagesSeen: z.int().nonnegative(),
       verdict: z.string(),
       isInterrupted: z.boolean(),
+      stepsToFinish: z.int().nonnegative(),
     }),
   }),
   z.object({ type: z.literal("error"), text: textSchema }),

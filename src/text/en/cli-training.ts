@@ -247,6 +247,12 @@ export const cliTrainingSentences = {
     minutes: "train for this time",
     out: "folder for the run; default: a new one in runs/",
     resume: "go on with an earlier run",
+    finish: "with --resume, end soon: the stages that are left get half of their time, so that the model draws",
+    finishWithoutResume: {
+      expected: "a run to finish, by --resume",
+      got: "none",
+      remedy: "Type omakase train --resume <run> --finish",
+    },
     totalImages:
       "pictures of the whole training, for schedules in parts of it; default: from --steps, or from --minutes and the speed",
     penalty: "gradient penalty γ (GANs)",
@@ -269,6 +275,7 @@ export const cliTrainingSentences = {
     heldOut: "Checked on pictures that it was not trained on.",
     toEvaluate: "For its Fréchet distance and more: npx omakase evaluate {path}",
     toResume: "To go on: npx omakase train --resume {path}",
+    toFinish: "It does not draw yet. To let it learn that in a short time: npx omakase train --resume {path} --finish",
     toTranslate: "To translate: npx omakase translate {path} {source}",
     toDraw: "To draw: npx omakase generate {path}",
     argument: {

@@ -252,6 +252,12 @@ export const cliTrainingSentences: Translation<typeof english> = {
     minutes: "この時間だけ学習する（分）",
     out: "結果を書くフォルダ（省くと runs/ の下）",
     resume: "前の学習の続きをする",
+    finish: "--resume と使う。早めに終える: 残りの段階に本来の半分の時間をかけて、描けるようにする",
+    finishWithoutResume: {
+      expected: "--resume で指定した、仕上げる学習",
+      got: "指定なし",
+      remedy: "omakase train --resume <run> --finish と入力してください",
+    },
     totalImages: "割合で決まるスケジュールが全体と見なす画像の枚数（省くと --steps、または --minutes と速さから）",
     penalty: "鑑定士へのペナルティ γ（GAN のみ）",
     from: "学習済みのモデルを、別の絵で学習し直す",
@@ -269,6 +275,7 @@ export const cliTrainingSentences: Translation<typeof english> = {
     heldOut: "学習に使っていない絵で確かめました。",
     toEvaluate: "フレシェ距離などを調べる: npx omakase evaluate {path}",
     toResume: "続けるには: npx omakase train --resume {path}",
+    toFinish: "まだ描けません。短い時間で描けるようにするには: npx omakase train --resume {path} --finish",
     toTranslate: "絵を変えてみる: npx omakase translate {path} {source}",
     toDraw: "描いてみる: npx omakase generate {path}",
     argument: {

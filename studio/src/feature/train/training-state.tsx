@@ -7,13 +7,13 @@ import { words } from "./words.ts";
 /** Renders the state of a training in words. */
 export function TrainingStateText({ training }: { readonly training: PlacedTraining }) {
   const { t } = useLanguage();
-  const { state, step } = training.job;
+  const { state, step, finishing } = training.job;
   const preparing = usePreparing(training);
   const lost = useServerDisconnected() && training.backend === "server";
   if (lost && state !== "done") return <>{t(words.unknown)}</>;
   if (preparing) return <>{t(words.preparing, preparing)}</>;
   if (state === "training" && step === 0) return <>{t(words.compiling)}</>;
-  return <>{t(words[state])}</>;
+  return <>{t(words[state === "training" && finishing ? "finishing" : state])}</>;
 }
 
 /** Renders the progress of a training. */

@@ -84,6 +84,7 @@ export function TrainingView({ training }: { readonly training: PlacedTraining }
           isTiny={count !== undefined && canOnlyCopy(count)}
         />
       )}
+      {state === "done" && job.unfinished && <p>{t(words.unfinished)}</p>}
       {job.keptBest && <p>{t(words.keptBest, { pictures: imagesSeen })}</p>}
       <Notices training={training} />
       <div className={styles.top}>

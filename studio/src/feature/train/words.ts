@@ -110,6 +110,14 @@ export const words = {
   waiting: { ja: "順番を待っています", en: "waiting for its turn" },
   training: { ja: "学習中", en: "training" },
   pausing: { ja: "保存しています…", en: "saving …" },
+  finishing: {
+    ja: "仕上げています（もう一度「終了」で、すぐ終わります）",
+    en: "finishing (Stop again ends it at once)",
+  },
+  unfinished: {
+    ja: "最後の段階の前に終わったので、まだ描けません。時間を足すと続きから学びます。",
+    en: "It ended before its last stage, so it does not draw yet. Give it more time, and it goes on from here.",
+  },
   paused: { ja: "一時停止中", en: "paused" },
   done: { ja: "終わりました", en: "finished" },
   failed: { ja: "止まりました", en: "failed" },

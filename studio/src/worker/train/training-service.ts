@@ -29,13 +29,14 @@ import { autosaveFolder, saveRunInfo, runFolder } from "../browser-runs.ts";
 import { failureText, isCancelled } from "../failure.ts";
 import { createBrowserUploadStore } from "./upload-store.ts";
 import { wasmBinary } from "../wasm-binary.ts";
+import { yieldToMessages } from "./yield-to-messages.ts";
 import { pixelsFromPicture, type Pixels } from "../rendered-picture.ts";
 import type { TrainingUpdate } from "./training-update.ts";
 
 /** Running training. */
 interface ActiveTraining {
   readonly id: string;
-  readonly abort: AbortController;
+  abort: AbortController;
   /** State of the job after it stops. */
   nextState: "paused" | "done";
   readonly autosaveTimer: AutosaveTimer;
@@ -129,7 +130,11 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
       await navigator.locks.request(lockName(id), { ifAvailable: true }, async (lock) => {
         if (!lock) return void jobs.set(id, { ...next, state: "training" }); // another tab is training
         await save(id, { state: "training", keptBest: undefined, error: undefined });
-        const finished = await runTraining(next, mine);
+        let finished = await runTraining(next, mine);
+        if (!finished && mine.nextState === "done" && jobs.get(id)!.unfinished && !next.finishing) {
+          Object.assign(mine, { abort: new AbortController(), nextState: "paused" }); // a second stop ends it at once
+          finished = await runTraining(await save(id, { state: "training", finishing: true }), mine);
+        }
         await save(id, { state: finished ? "done" : mine.nextState, ...(finished && { done: 1 }) });
       });
     } catch (error) {
@@ -137,7 +142,7 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
       const end = cancelled ? { state: mine.nextState } : { state: "failed" as const, error: failureText(error) };
       await save(id, end).catch(() => show(id, end)); // a full storage cannot keep it
     } finally {
-      show(id, { secondsLeft: 0, imagesPerSecond: 0 });
+      show(id, { secondsLeft: 0, imagesPerSecond: 0, finishing: undefined });
       current = undefined;
       void startNext();
     }
@@ -149,7 +154,7 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
    * @returns whether it reached the end.
    */
   async function runTraining(
-    { id, plan, done: before }: TrainingJob,
+    { id, plan, done: before, finishing: finish }: TrainingJob,
     { abort: { signal }, autosaveTimer }: ActiveTraining,
   ): Promise<boolean> {
     const path = runFolder(id);
@@ -169,7 +174,8 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
     const autosave = { path: autosaveFolder(id), due: autosaveTimer.isDue };
     let finished = false;
     let newest: Partial<TrainingJob> = {};
-    for await (const event of trainRun(place, config, dataset, { minutes, signal, figures: false, from, autosave })) {
+    const ending = { minutes, finish, signal };
+    for await (const event of trainRun(place, config, dataset, { ...ending, figures: false, from, autosave })) {
       if (event.type === "step") await yieldToMessages();
       if (event.type === "checkpoint" || event.type === "end")
         await saveRunInfo(host, id).then(() => broadcast({ type: "runs" }));
@@ -254,7 +260,11 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
       post({ action: after === "done" ? "stop" : "pause", id });
       return jobs.get(id)!;
     }
-    return await save(id, { state: after });
+    const isUnfinished = state === "paused" && after === "done" && jobs.get(id)!.unfinished;
+    if (!isUnfinished) return await save(id, { state: after });
+    const job = await save(id, { state: "waiting", finishing: true });
+    void startNext();
+    return job;
   }
 
   return {
@@ -375,23 +385,10 @@ function progress(event: RunEvent, before: number): Partial<TrainingJob> {
   if (event.type === "verdict") return { verdict: event.verdict };
   if (event.type === "rollback") return { step: event.to, ...(event.reason === "worse" && { keptBest: true }) };
   if (event.type === "end") {
-    const { step, imagesSeen, verdict } = event.summary;
-    return { step, imagesSeen, verdict };
+    const { step, imagesSeen, verdict, stepsToFinish } = event.summary;
+    return { step, imagesSeen, verdict, unfinished: stepsToFinish > 0 };
   }
   if (event.type !== "step") return {};
   const { step, imagesSeen, imagesPerSecond, secondsLeft, done } = event;
   return { step, imagesSeen, imagesPerSecond, secondsLeft, done: before + (1 - before) * done };
-}
-
-/** Yields to messages of the page; a timer would wait 4 ms each time. */
-function yieldToMessages(): Promise<void> {
-  return new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener("message", () => {
-      port1.close();
-      done();
-    });
-    port1.start();
-    port2.postMessage(undefined);
-  });
 }
