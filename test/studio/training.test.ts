@@ -114,6 +114,31 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     expect(log.at(-1)!.step).toBeLessThanOrEqual(after.step);
   });
 
+  test("a training that is stopped before it draws is finished first", async () => {
+    const settings = { features: 8, latent: 16 };
+    const plan = { model: "latent-flow", source: "cats", minutes: 5, size: 16, settings };
+    await studio.postJson("/api/jobs", plan);
+    await until("latent-flow-cats", ({ state, step }) => state === "training" && step > 2);
+    await post("/api/jobs/latent-flow-cats/pause");
+    const paused = await until("latent-flow-cats", ({ state }) => state === "paused");
+    expect(paused.unfinished).toBe(true);
+    await post("/api/jobs/latent-flow-cats/stop");
+    const finished = await until("latent-flow-cats", ({ state }) => state === "done");
+    expect(finished).toMatchObject({ unfinished: false, done: 1 });
+    expect(finished).not.toHaveProperty("finishing");
+    expect(finished.step).toBeGreaterThan(paused.step);
+  });
+
+  nightlyTest("a training that is being finished ends at once when it is stopped again", async () => {
+    const settings = { features: 8, latent: 16 };
+    await studio.postJson("/api/jobs", { model: "latent-flow", source: "cats", minutes: 5, size: 16, settings });
+    await until("latent-flow-cats-2", ({ state, step }) => state === "training" && step > 2);
+    await post("/api/jobs/latent-flow-cats-2/stop");
+    await until("latent-flow-cats-2", ({ finishing }) => finishing === true);
+    await post("/api/jobs/latent-flow-cats-2/stop");
+    expect(await until("latent-flow-cats-2", ({ state }) => state === "done")).toMatchObject({ unfinished: true });
+  });
+
   test("trainings run one at a time, and can be paused, resumed and stopped", async () => {
     const plan = { model: "ae", source: "cats", minutes: 5, size: 8 };
     await studio.postJson("/api/jobs", plan);
