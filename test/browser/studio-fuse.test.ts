@@ -136,8 +136,22 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
     await node.scrollIntoViewIfNeeded();
     const before = (await node.boundingBox())!.width;
     await node.hover();
+    const scrolled = () => page.evaluate(() => scrollY);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    const bottom = await scrolled();
+    await node.hover();
+    await page.mouse.wheel(0, -40); // scrolls the page
+    await expect.poll(scrolled).toBeLessThan(bottom);
+    expect((await node.boundingBox())!.width).toBe(before);
+    await page.keyboard.down("Control");
     await page.mouse.wheel(0, -200);
+    await page.keyboard.up("Control");
     await expect.poll(async () => (await node.boundingBox())!.width).toBeGreaterThan(before * 1.2);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await page.getByRole("link", { name: "Morph" }).click();
+    await page.getByRole("heading", { level: 1 }).waitFor({ state: "attached" });
+    await expect.poll(scrolled).toBe(0); // each screen opens at its top
+    await page.goBack();
 
     await pressButton(page, "Start a new family");
     await page.getByText("its tree grows here").waitFor();

@@ -1,6 +1,6 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, useEffect, type ReactNode } from "react";
+import { Suspense, useEffect, useRef, type ReactNode } from "react";
 import { modelChapters, type Manifest } from "omakase/studio";
 import { useManifest } from "../storage/manifest.ts";
 import { RaterProvider } from "../storage/rater.tsx";
@@ -53,6 +53,11 @@ function Shell({ screen }: { readonly screen: Screen }) {
   const shown = screens.filter((one) => one.id === screen.id || isOffered(one, manifest));
   // it loads while the model loads; the error boundary reports a failure
   useEffect(() => void screen.load().catch(() => undefined), [screen]);
+  const former = useRef(screen);
+  useEffect(() => {
+    if (former.current !== screen) scrollTo(0, 0); // the place of one screen means nothing on another
+    former.current = screen;
+  }, [screen]);
   useEffect(() => {
     document.title = `${t(screen.name)} · omakase`;
   }, [t, screen]);

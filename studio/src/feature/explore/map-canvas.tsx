@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerE
 import type { Pixels } from "../../worker/rendered-picture.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
+import { takesWheel } from "../../component/takes-wheel.ts";
 import { drawMap } from "./draw-map.ts";
 import styles from "./map.module.css";
 import { words } from "./map-words.ts";
@@ -53,6 +54,7 @@ export function MapCanvas({ chosen, onChoose, ...map }: MapCanvasProps) {
   useEffect(() => {
     const element = canvas.current!;
     const turn = (event: WheelEvent): void => {
+      if (!takesWheel(element, event)) return;
       const factor = Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002));
       const spot = spotIn(element, event);
       setView((before) => {

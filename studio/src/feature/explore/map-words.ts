@@ -23,8 +23,8 @@ export const words = {
   count: { ja: "枚数", en: "How many" },
   mapLabel: { ja: "{count} 枚の絵の地図", en: "A map of {count} pictures" },
   keys: {
-    ja: "ホイールか指で拡大、ドラッグで移動。キーボードなら矢印で隣の絵へ、＋ − で拡大と縮小、0 で全体。",
-    en: "Wheel or pinch to zoom, drag to move. By keyboard: arrows go to the next picture, + and − zoom, 0 shows all.",
+    ja: "クリックしてからホイールで、または指 2 本で拡大、ドラッグで移動。キーボードなら矢印で隣の絵へ、＋ − で拡大と縮小、0 で全体。",
+    en: "Zoom by two fingers, or by the wheel after a click; drag to move. By keyboard: arrows go to the next picture, + and − zoom, 0 shows all.",
   },
   closer: { ja: "拡大", en: "Closer" },
   farther: { ja: "縮小", en: "Farther" },

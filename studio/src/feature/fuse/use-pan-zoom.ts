@@ -7,6 +7,7 @@ import {
   type KeyboardEvent,
   type PointerEvent,
 } from "react";
+import { takesWheel } from "../../component/takes-wheel.ts";
 
 /** Viewport: a point p of the drawing appears at scale · p + (x, y). */
 export interface Viewport {
@@ -80,6 +81,7 @@ export function usePanZoom(content: Size) {
     const element = frame.current;
     if (!element) return;
     const onWheel = (event: WheelEvent): void => {
+      if (!takesWheel(element, event)) return;
       const { left, top } = element.getBoundingClientRect();
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 24 : 1;
       const factor = Math.exp((-event.deltaY * lines) / 500);

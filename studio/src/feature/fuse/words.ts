@@ -87,8 +87,8 @@ export const words = {
     en: "Bring a child into the family, and its tree grows here. It stays when you close the page.",
   },
   treeHow: {
-    ja: "ドラッグで動かす、ホイールやピンチで拡大。キーボードでは矢印と +・−・0。",
-    en: "Drag to move, wheel or pinch to zoom. By keyboard: arrows, +, − and 0.",
+    ja: "ドラッグで動かす。クリックしてからホイールで、または指 2 本で拡大。キーボードでは矢印と +・−・0。",
+    en: "Drag to move. Zoom by two fingers, or by the wheel after a click. By keyboard: arrows, +, − and 0.",
   },
   zoomIn: { ja: "拡大", en: "Zoom in" },
   zoomOut: { ja: "縮小", en: "Zoom out" },
@@ -112,8 +112,8 @@ export const words = {
   discard: { ja: "この家族を消す", en: "Delete this family" },
   discardTitle: { ja: "この家族を消しますか？", en: "Delete this family?" },
   discardWhy: {
-    ja: "家系図（{count} 人）が消えます。絵は「描く」の画面に残ります。",
-    en: "The tree of {count} is gone then. The pictures stay on Draw.",
+    ja: "家系図（{count} 人）が消え、元に戻せません。絵は「描く」の画面に残ります。",
+    en: "The tree of {count} is gone then, which cannot be undone. The pictures stay on Draw.",
   },
   discardYes: { ja: "消す", en: "Delete" },
   discardNo: { ja: "やめる", en: "Keep it" },
