@@ -116,6 +116,15 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await expect.poll(async () => maxPixelDifference(await shownPixels(page, "The result"), before)).toBeGreaterThan(1);
     expect(await accessibilityViolations(page)).toEqual([]);
+    const terms = page.getByRole("button", { name: /^Take .* out$/ });
+    const count = await terms.count();
+    await page.getByRole("tab", { name: "Map" }).click();
+    await page.getByRole("tab", { name: "Sums" }).click();
+    await expect.poll(() => terms.count()).toBe(count); // the sum is kept
+    await terms.last().click();
+    await expect.poll(() => terms.count()).toBe(count - 1);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => terms.count()).toBe(count);
     await page.context().close();
   });
 

@@ -71,7 +71,7 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     },
   );
 
-  test("reorders by dragging", async () => {
+  test("reorders by dragging; what was taken out comes back", async () => {
     const page = await studio.open("morph", { reducedMotion: "reduce" });
     const stops = page.getByRole("button", { name: expectedTexts.en.stop });
     await expect.poll(() => stops.count()).toBe(4);
@@ -83,6 +83,14 @@ describe.skipIf(chromiumPath === undefined)("the screen that morphs", () => {
     await page.mouse.move(x + width / 2, y + height / 2, { steps: 8 });
     await page.mouse.up();
     await expect.poll(() => order(page)).toEqual([before[1], before[2], before[0], before[3]]);
+    await page.getByRole("button", { name: "Take all out" }).click();
+    await expect.poll(() => stops.count()).toBe(0);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => order(page)).toEqual([before[1], before[2], before[0], before[3]]);
+    await stops.first().press("Delete");
+    await expect.poll(() => stops.count()).toBe(3);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => stops.count()).toBe(4);
     await page.context().close();
   });
 

@@ -10,6 +10,7 @@ import { Button } from "../../component/button.tsx";
 import { ErrorNote } from "../../component/note.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { Slider } from "../../component/slider.tsx";
+import { TakeBackButton, useTakeBack } from "../../component/take-back.tsx";
 import { useLatest } from "../../component/use-latest.ts";
 import { SendButtons } from "../../component/send-buttons.tsx";
 import { words } from "./arithmetic-words.ts";
@@ -28,14 +29,19 @@ export type ShownTerm = SumTerm & {
 
 const maxTerms = 6;
 
+/** Sums per model that survive a change of screen. */
+const savedSums = new Map<string, readonly ShownTerm[]>();
+
 /** Adds and subtracts pictures in latent space, and shows the result live. */
 export default function ArithmeticTab() {
   const { t, formatNumber } = useLanguage();
   const { facts } = useRun();
-  const [terms, setTerms] = useState<readonly ShownTerm[]>([]);
+  const { id, hash } = facts!;
+  const [terms, setTerms] = useState<readonly ShownTerm[]>(() => savedSums.get(hash) ?? []);
+  useEffect(() => void savedSums.set(hash, terms), [hash, terms]);
+  const { remember, takeBack } = useTakeBack(setTerms);
   const [failed, setFailed] = useState<unknown>();
-  const next = useRef(0);
-  const id = facts!.id;
+  const next = useRef(1 + Math.max(0, ...terms.map((term) => term.id)));
   const { answer, error, ask } = useLatest((asked: readonly SumTerm[]) => exploreEngine().arithmetic.sum(id, asked));
   const isSum = terms.some(({ kind, sign }) => kind === "picture" && sign === 1);
   const isFull = terms.length >= maxTerms;
@@ -53,6 +59,7 @@ export default function ArithmeticTab() {
     setTerms((before) => before.map((term) => (term.id === of.id ? { ...term, ...changes } : term)));
   const showExample = async (): Promise<void> => {
     const seed = randomSeed();
+    if (terms.length > 0) remember(terms);
     try {
       const drawn = await exploreEngine().arithmetic.example(id, seed);
       setFailed(undefined);
@@ -86,10 +93,18 @@ export default function ArithmeticTab() {
           {t(words.example)}
         </Button>
         {terms.length > 0 && (
-          <Button variant="quiet" icon="trash" onClick={() => setTerms([])}>
+          <Button
+            variant="quiet"
+            icon="trash"
+            onClick={() => {
+              remember(terms);
+              setTerms([]);
+            }}
+          >
             {t(words.clear)}
           </Button>
         )}
+        <TakeBackButton takeBack={takeBack} />
       </div>
       <ErrorNote error={failed ?? error} />
       <section className={`panel ${styles.board}`} aria-label={t(words.sum)}>
@@ -101,7 +116,10 @@ export default function ArithmeticTab() {
               term={term}
               name={term.name ?? t(words.picture, { number: place + 1 })}
               onChange={(changes) => change(term, changes)}
-              onRemove={() => setTerms((before) => before.filter(({ id }) => id !== term.id))}
+              onRemove={() => {
+                remember(terms);
+                setTerms(terms.filter((other) => other.id !== term.id));
+              }}
               format={(value) => formatNumber(value, { maximumFractionDigits: 1 })}
             />
           ))}

@@ -119,7 +119,7 @@ export default function DirectionTab() {
       <div className="row">
         {hasSefa && (
           <Button icon="search" disabled={job.busy} onClick={() => find("sefa")}>
-            {t(words.findSefa)} <small>{t(words.sefaTerm)}</small>
+            {t(words.findSefa)} <small className={styles.term}>{t(words.sefaTerm)}</small>
           </Button>
         )}
         <Button
@@ -127,7 +127,7 @@ export default function DirectionTab() {
           disabled={job.busy}
           onClick={() => find("ganspace")}
         >
-          {t(words.findGanspace)} <small>{t(words.ganspaceTerm)}</small>
+          {t(words.findGanspace)} <small className={styles.term}>{t(words.ganspaceTerm)}</small>
         </Button>
       </div>
       {attributes && <p className="muted">{t(words.conditionsStay)}</p>}
@@ -150,7 +150,7 @@ export default function DirectionTab() {
             <Button icon="undo" disabled={!isMoved} onClick={() => setSteps({})}>
               {t(words.reset)}
             </Button>
-            {moving.answer && isMoved && <SendButtons picture={moving.answer} canKeep />}
+            {moving.answer && <SendButtons picture={moving.answer} canKeep />}
           </div>
         </section>
         <section className="panel" aria-label={t(words.mine)}>

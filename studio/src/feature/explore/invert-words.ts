@@ -28,8 +28,8 @@ export const words = {
   before: { ja: "渡した絵", en: "What you gave" },
   after: { ja: "モデルが描いた絵", en: "What the model draws" },
   grade0: {
-    ja: "似ていません。このモデルが知らない種類の絵です。",
-    en: "Not similar: the model does not know such pictures.",
+    ja: "あまり似ていません。この絵は、モデルがうまく描けないようです。",
+    en: "Not very similar: the model does not draw this one well.",
   },
   grade1: {
     ja: "色や形がおおまかに似ています。細かいところは知らないようです。",

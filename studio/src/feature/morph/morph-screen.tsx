@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { InterpolationPath } from "omakase/studio";
 import { engine } from "../../worker/client.ts";
 import type { RunFacts } from "../../worker/run-facts.ts";
@@ -15,6 +15,7 @@ import { Button } from "../../component/button.tsx";
 import { Chips } from "../../component/chips.tsx";
 import { EmptyNote, ErrorNote } from "../../component/note.tsx";
 import { PictureTray } from "../../component/picture-tray.tsx";
+import { TakeBackButton, useTakeBack } from "../../component/take-back.tsx";
 import { TasteButton } from "../../component/taste-button.tsx";
 import { FilmPanel } from "./film-panel.tsx";
 import { createFrameCache } from "./frame-cache.ts";
@@ -71,7 +72,11 @@ function Morph({ facts }: { readonly facts: RunFacts }) {
   useEffect(() => frames.setKeyframes(keyframes, path, loop), [frames, keyframes, path, loop]);
   useEffect(() => () => frames.stop(), [frames]);
 
-  const rearrange = useCallback((next: readonly GalleryPicture[]) => setKeys(next.map(({ key }) => key)), [setKeys]);
+  const { remember, takeBack } = useTakeBack<readonly string[]>(setKeys);
+  const rearrange = (next: readonly GalleryPicture[]): void => {
+    if (next.length < keyframes.length) remember(keys); // a drag moves a picture many times
+    setKeys(next.map(({ key }) => key));
+  };
   const add = (picture: GalleryPicture): void => {
     if (keyframes.length >= maxKeyframes) return setAnnouncement(t(words.tooMany, { most: maxKeyframes }));
     setAnnouncement(t(words.added));
@@ -148,6 +153,7 @@ function Morph({ facts }: { readonly facts: RunFacts }) {
                   onClick={() => void addFresh(1, true)}
                 />
               )}
+              <TakeBackButton takeBack={takeBack} />
               {keyframes.length > 1 && (
                 <Button variant="quiet" icon="trash" iconOnly onClick={() => rearrange([])}>
                   {t(words.clear)}
