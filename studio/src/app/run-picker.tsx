@@ -1,10 +1,10 @@
 import { Select } from "@base-ui/react/select";
-import type { RunInfo, Text } from "omakase/studio";
+import type { RunInfo } from "omakase/studio";
 import { browserPrefix } from "../worker/browser-prefix.ts";
 import { useRun } from "../storage/current-run.tsx";
 import { useModelGallery } from "../storage/gallery.ts";
 import { useLanguage } from "../language/language.tsx";
-import { datasetNames } from "../component/dataset-names.ts";
+import { datasetName, modelName } from "../component/model-names.ts";
 import { PictureCanvas } from "../component/picture-canvas.tsx";
 import { Icon } from "../component/icon.tsx";
 import styles from "./popup.module.css";
@@ -15,11 +15,7 @@ export function RunPicker() {
   const { t } = useLanguage();
   const { selectable, info: candidate, choose } = useRun();
   if (!candidate) return <span />;
-  /** Returns the name of a model; one that came along has that of its data set. */
-  const shownName = (info: RunInfo): string => {
-    const source = sourceName(info);
-    return source && info.name === info.source ? t(source) : info.name;
-  };
+  const shownName = (info: RunInfo): string => t(modelName(info));
   // When all items change, the list would select the first one: a screen with other models gets a list of its own.
   const kind = candidate.model === "pix2pix" ? "translators" : "samplers";
   return (
@@ -36,7 +32,7 @@ export function RunPicker() {
                 <Thumbnail modelHash={info.hash} />
                 <Select.ItemText>{shownName(info)}</Select.ItemText>
                 <small>
-                  {sourceName(info) && shownName(info) === info.name && `${t(sourceName(info)!)} · `}
+                  {datasetName(info.source) && info.name !== info.source && `${t(datasetName(info.source)!)} · `}
                   {t(words.modelLine, { pictures: info.imagesSeen, size: info.size })}
                   {info.id.startsWith(browserPrefix) && ` · ${t(words.ownModel)}`}
                 </small>
@@ -47,11 +43,6 @@ export function RunPicker() {
       </Select.Portal>
     </Select.Root>
   );
-}
-
-/** Returns the name of the built-in data set of a model; undefined for other pictures. */
-function sourceName({ source }: RunInfo): Text | undefined {
-  return Object.hasOwn(datasetNames, source) ? datasetNames[source as keyof typeof datasetNames] : undefined;
 }
 
 /** Shows the newest picture that a model drew here, a favourite before others. */

@@ -26,9 +26,10 @@ function Trainings() {
   const [marked, mark] = useState<readonly string[]>([]);
   const [wantsNew, setWantsNew] = useState<boolean>();
   const busy = trainings.find(({ job }) => job.state === "training");
-  const shown = trainings.find(({ key }) => key === chosen) ?? busy ?? trainings[0];
+  const own = trainings.find(({ isExternal }) => !isExternal);
+  const shown = trainings.find(({ key }) => key === chosen) ?? busy ?? own;
   const compared = trainings.filter(({ key }) => marked.includes(key));
-  const isNewcomer = trainings.every(({ isExternal }) => isExternal);
+  const isNewcomer = own === undefined;
   const isOpen = wantsNew ?? isNewcomer;
   const view = useRef<HTMLDivElement>(null);
   const show = (key: string): void => {

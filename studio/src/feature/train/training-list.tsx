@@ -1,5 +1,6 @@
 import { useLanguage } from "../../language/language.tsx";
 import { TrainingProgressBar, TrainingStateText } from "./training-state.tsx";
+import { trainingName } from "../../component/model-names.ts";
 import styles from "./training-list.module.css";
 import type { PlacedTraining } from "./trainings.ts";
 import { words } from "./words.ts";
@@ -37,7 +38,7 @@ export function TrainingList({ trainings, shown, onShow, compared, onCompare }: 
                 />
               )}
               <button type="button" className={styles.show} aria-pressed={key === shown} onClick={() => onShow(key)}>
-                <b>{job.id}</b>
+                <b>{t(trainingName(job))}</b>
                 <small>
                   {t(words[backend])} · <TrainingStateText training={training} />
                 </small>

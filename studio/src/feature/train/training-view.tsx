@@ -13,6 +13,7 @@ import { useRun } from "../../storage/current-run.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { ChapterLink } from "../../component/chapter-link.tsx";
+import { trainingName } from "../../component/model-names.ts";
 import { ErrorNote } from "../../component/note.tsx";
 import { ConfirmButton } from "../../component/confirm-button.tsx";
 import { routeUrl } from "../../app/route.ts";
@@ -61,8 +62,10 @@ export function TrainingView({ training }: { readonly training: PlacedTraining }
     <article className={styles.view}>
       <header className={styles.head}>
         <div>
-          <h2>{job.id}</h2>
+          <h2>{t(trainingName(job))}</h2>
           <p className="muted">
+            <code>{job.id}</code>
+            {" · "}
             <TrainingStateText training={training} />
             {runs && ` · ${left}`}
             {imagesSeen > 0 && ` · ${t(words.seen, { pictures: imagesSeen })}`}

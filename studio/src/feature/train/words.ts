@@ -36,7 +36,7 @@ export const words = {
     ja: "本物そっくりに描く「にせ絵師」と、見破る「鑑定士」が競い合って上手になります。くっきり描けますが、学び方は気まぐれです。",
     en: "A counterfeiter draws fakes, a detective sees through them, and both get better. Its pictures are sharp; its learning is moody.",
   },
-  "latent-flow": { ja: "潜在フロー: VAE と GAN の仲直り", en: "Latent flow: VAE and GAN together" },
+  "latent-flow": { ja: "潜在フロー: いちばんきれい（おすすめ）", en: "Latent flow: draws best (recommended)" },
   latentFlowHow: {
     ja: "絵を数に縮めて戻す練習に、鑑定士が加わってくっきりさせ、最後に新しい絵の描き方を学びます。いちばんきれいに描けます。",
     en: "It squeezes pictures and unfolds them, a detective makes them sharp, and at the end it learns to draw new ones. It draws best.",
