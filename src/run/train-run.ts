@@ -39,7 +39,7 @@ import {
 import type { RunEvent } from "./run-event.ts";
 import type { RunContext } from "./run-context.ts";
 import { lengthEstimator } from "./training-length.ts";
-import { throughputMeter, createTrainingTimer } from "./training-timer.ts";
+import { checkpointInterval, throughputMeter, createTrainingTimer } from "./training-timer.ts";
 import { smallDatasetNotice } from "./small-dataset-notice.ts";
 import { runText } from "../text/index.ts";
 
@@ -54,7 +54,7 @@ export interface TrainPlan {
    * false.
    */
   readonly finish?: boolean;
-  /** Steps between checkpoints. Default: about 60 s apart. */
+  /** Steps between checkpoints. Default: a minute apart, more where saving and judging take long. */
   readonly checkpointEvery?: number;
   /** Steps between figures. Default: at every checkpoint. */
   readonly figuresEvery?: number;
@@ -74,8 +74,6 @@ export interface TrainPlan {
   /** Checkpoint and log of an earlier training to resume. */
   readonly from?: { readonly checkpoint: Checkpoint; readonly log: readonly LogRecord[] };
 }
-
-const secondsBetweenCheckpoints = 60;
 
 /**
  * Trains a run and updates its folder: log, checkpoints, figures, model card.
@@ -147,7 +145,7 @@ export async function* trainRun(
   let healthReport: HealthReport | undefined;
   let saved: SavedFigures | undefined;
   let failure: Verdict | undefined;
-  let savedAt = host.clock();
+  let [savedAt, savingTime] = [host.clock(), 0];
   let secondsOfStep = 1;
   let collected = 1;
 
@@ -173,6 +171,7 @@ export async function* trainRun(
     await requireFolder(context);
     const drawn = plan.figures ?? true;
     const parts = { config, dataset, heldOut, model, trainer, monitor, log, unlogged: window.sums(), drawn };
+    const begun = host.clock();
     const now = await watch.pause(() => saveRun(context, parts, due));
     saved = now.kept ?? saved;
     if (now.look) {
@@ -180,6 +179,7 @@ export async function* trainRun(
       yield { type: "verdict", step: trainer.step, ...healthReport };
       if (isBreakdown(healthReport.verdict)) return void (failure = healthReport.verdict);
       savedAt = host.clock();
+      savingTime = savedAt - begun;
       yield { type: "checkpoint", step: trainer.step };
     }
     if (now.kept) yield { type: "figures", files: now.kept.files };
@@ -243,7 +243,7 @@ export async function* trainRun(
         if (part >= 1) break; // what is due then is saved below
         const checkpoint = plan.checkpointEvery
           ? step % plan.checkpointEvery === 0
-          : host.clock() - savedAt > secondsBetweenCheckpoints * 1000;
+          : host.clock() - savedAt > checkpointInterval(savingTime);
         const figures = plan.figuresEvery ? step % plan.figuresEvery === 0 : checkpoint;
         const due = { checkpoint, figures, samples: imagesSeen >= moment };
         if (due.samples) moment = nextSampleSheetAt(imagesSeen);
