@@ -127,16 +127,18 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
     expect(finished).toMatchObject({ unfinished: false, done: 1 });
     expect(finished).not.toHaveProperty("finishing");
     expect(finished.step).toBeGreaterThan(paused.step);
+    await studio.request("/api/jobs/latent-flow-cats?run=delete", { method: "DELETE" });
   });
 
   nightlyTest("a training that is being finished ends at once when it is stopped again", async () => {
     const settings = { features: 8, latent: 16 };
     await studio.postJson("/api/jobs", { model: "latent-flow", source: "cats", minutes: 5, size: 16, settings });
-    await until("latent-flow-cats-2", ({ state, step }) => state === "training" && step > 2);
-    await post("/api/jobs/latent-flow-cats-2/stop");
-    await until("latent-flow-cats-2", ({ finishing }) => finishing === true);
-    await post("/api/jobs/latent-flow-cats-2/stop");
-    expect(await until("latent-flow-cats-2", ({ state }) => state === "done")).toMatchObject({ unfinished: true });
+    await until("latent-flow-cats", ({ state, step }) => state === "training" && step > 2);
+    await post("/api/jobs/latent-flow-cats/stop");
+    await until("latent-flow-cats", ({ finishing }) => finishing === true);
+    await post("/api/jobs/latent-flow-cats/stop");
+    expect(await until("latent-flow-cats", ({ state }) => state === "done")).toMatchObject({ unfinished: true });
+    await studio.request("/api/jobs/latent-flow-cats?run=delete", { method: "DELETE" });
   });
 
   test("trainings run one at a time, and can be paused, resumed and stopped", async () => {

@@ -28,20 +28,24 @@ export function createJobTable(database: Database, workspace: string): JobTable 
         .from(jobsTable)
         .where(eq(jobsTable.workspace, workspace))
         .orderBy(asc(jobsTable.place));
-      return found.map(({ verdict, keptBest, error, process, ...row }) => {
+      return found.map(({ verdict, keptBest, unfinished, finishing, error, process, ...row }) => {
         const { id, plan, state, done, step, imagesSeen, imagesPerSecond, secondsLeft } = row;
         const numbers = { done, step, imagesSeen, imagesPerSecond, secondsLeft };
         const outcome = {
           ...(verdict !== null && { verdict }),
           ...(keptBest !== null && { keptBest }),
+          ...(unfinished !== null && { unfinished }),
+          ...(finishing !== null && { finishing }),
           ...(error !== null && { error }),
         };
         return { job: { id, plan, state, ...numbers, ...outcome }, ...(process !== null && { process }) };
       });
     },
 
-    async save({ job: { id, verdict = null, keptBest = null, error = null, ...rest }, process = null }) {
-      const row = { ...rest, verdict, keptBest, error, process };
+    async save({ job: { id, ...job }, process = null }) {
+      const absent = { verdict: null, keptBest: null, unfinished: null, finishing: null, error: null };
+      const given = Object.fromEntries(Object.entries(job).filter(([, value]) => value !== undefined)) as typeof job;
+      const row = { ...absent, ...given, process };
       const same = and(eq(jobsTable.workspace, workspace), eq(jobsTable.id, id));
       const changed = await database.update(jobsTable).set(row).where(same).returning({ id: jobsTable.id });
       if (changed.length === 0) await database.insert(jobsTable).values({ ...row, id, workspace });

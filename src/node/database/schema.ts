@@ -60,6 +60,8 @@ export const jobsTable = pgTable(
     secondsLeft: doublePrecision("seconds_left").notNull(),
     verdict: text("verdict"),
     keptBest: boolean("kept_best"),
+    unfinished: boolean("unfinished"),
+    finishing: boolean("finishing"),
     error: jsonb("error").$type<Text>(),
     /** Number of the training process. */
     process: integer("process"),

@@ -1,0 +1,3 @@
+ALTER TABLE "jobs" ADD COLUMN "unfinished" boolean;
+--> statement-breakpoint
+ALTER TABLE "jobs" ADD COLUMN "finishing" boolean;
