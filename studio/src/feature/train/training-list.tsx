@@ -1,6 +1,6 @@
 import { useLanguage } from "../../language/language.tsx";
 import { TrainingProgressBar, TrainingStateText } from "./training-state.tsx";
-import { trainingName } from "../../component/model-names.ts";
+import { trainingName } from "./training-name.ts";
 import styles from "./training-list.module.css";
 import type { PlacedTraining } from "./trainings.ts";
 import { words } from "./words.ts";

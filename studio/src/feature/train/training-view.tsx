@@ -13,7 +13,7 @@ import { useRun } from "../../storage/current-run.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { ChapterLink } from "../../component/chapter-link.tsx";
-import { trainingName } from "../../component/model-names.ts";
+import { trainingName } from "./training-name.ts";
 import { ErrorNote } from "../../component/note.tsx";
 import { ConfirmButton } from "../../component/confirm-button.tsx";
 import { routeUrl } from "../../app/route.ts";
