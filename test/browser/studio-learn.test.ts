@@ -137,6 +137,12 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
     expect(await page.getByRole("main").locator("img[src^=blob]").count()).toBeGreaterThanOrEqual(2);
     const copies = page.getByRole("img", { name: /: copies$/ });
     expect(await copies.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100);
+    // what came below it took nothing of the editor's height
+    const boxHeight = (editor: Element) => {
+      const root = editor.getRootNode();
+      return (root instanceof ShadowRoot ? root.host : editor).parentElement!.clientHeight;
+    };
+    expect(await page.locator(".cm-editor").evaluate(boxHeight)).toBeGreaterThan(300);
     await page.reload();
     await page.getByText("const moved = numbers.slice();").waitFor();
     await page.getByRole("link", { name: "All chapters" }).click();
