@@ -16,7 +16,7 @@ test("catalog: begins with the characters that come along, or with an own condit
   });
   const ids = async () => (await catalog.refresh()).map(({ info }) => info.id);
   await saveTinyRun("ae", join(workspace, "runs/own-ae"));
-  expect(await ids()).toEqual(["characters", "faces", "own-ae", "sushi", "sushi-brush", "emoji-line"]);
+  expect(await ids()).toEqual(["characters", "own-ae", "faces", "sushi", "sushi-brush", "emoji-line"]);
   await saveTinyRun("cgan", join(workspace, "runs/own-cgan"));
   expect((await ids()).slice(0, 2)).toEqual(["own-cgan", "characters"]);
   await rm(workspace, { recursive: true });
