@@ -32,10 +32,10 @@ describe.skipIf(chromiumPath === undefined || !existsSync(cliProgramPath))("many
       Promise.all(tabs.map((tab) => tab.getByRole("button", { name: words }).waitFor()));
     await Promise.all(tabs.map((tab) => tab.getByRole("button", { name: "Start" }).waitFor()));
     await ask("vae");
-    await allSee("vae-sushi The server · training");
+    await allSee("Sushi, VAE The server · training");
     await tabs.shift()!.close();
     await studio.studio.postJson("/api/jobs/vae-sushi/stop", {});
-    await allSee("vae-sushi The server · finished");
+    await allSee("Sushi, VAE The server · finished");
     await context.close();
   });
 
@@ -51,7 +51,7 @@ describe.skipIf(chromiumPath === undefined || !existsSync(cliProgramPath))("many
       await route.continue();
     });
     await page.goto(`${studio.studio.origin}/?lang=en#/train`);
-    const training = page.getByRole("button", { name: "vae-sushi The server · finished" });
+    const training = page.getByRole("button", { name: "Sushi, VAE The server · finished" });
     await training.waitFor();
     expect((await request("/api/jobs/vae-sushi?run=delete", { method: "DELETE" })).status).toBe(200);
     connect();
