@@ -42,8 +42,8 @@ export function throughputMeter(clock: () => number, before: number): (imagesSee
 }
 
 /**
- * Returns the time between two checkpoints, ms: a minute, or ten times what saving and judging the last one took, so that
- * they never take more than a tenth of a training; at most ten minutes.
+ * Returns the time between two checkpoints, ms: a minute, or ten times what saving and judging the last one took, but at most
+ * ten minutes.
  */
 export function checkpointInterval(savingTime: number): number {
   return Math.min(600_000, Math.max(60_000, 10 * savingTime));
