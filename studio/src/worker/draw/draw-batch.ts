@@ -12,7 +12,7 @@ import {
   type SampleScorer,
   type UsualRange,
 } from "omakase/studio";
-import type { AnomalyScoring } from "./anomaly-scoring.ts";
+import { withSpares, type AnomalyScoring } from "./anomaly-scoring.ts";
 import type { NoiseSetting, DrawRequest } from "./draw-request.ts";
 import type { LoadedRun } from "../run-cache.ts";
 import { pixelsFromPicture, type RenderedPicture } from "../rendered-picture.ts";
@@ -64,7 +64,9 @@ export async function drawBatch(
   let attempts = 0;
   while (pictures.size < count && attempts < limit) {
     const known = pictures.size + others.size;
-    const wanted = scorer ? roundSize(anomalyFilter, count - pictures.size) : ready.isSlow ? 1 : count - attempts;
+    const missing = count - pictures.size;
+    const scored = anomalyFilter === "normal" ? withSpares(missing) : anomalousBatch;
+    const wanted = scorer ? scored : ready.isSlow ? 1 : count - attempts;
     const candidates = Array.from({ length: wanted }, (_, at) =>
       sampleCandidate(ready, request, attempts + at, ranges),
     );
@@ -109,11 +111,6 @@ async function scorerFor(
   const scorer = scoring.scorerOf(ready);
   await scorer.fitted;
   return scorer;
-}
-
-/** Returns how many pictures to draw at once: for normal ones a quarter more than are missing, as one in ten is broken. */
-function roundSize(filter: DrawRequest["anomalyFilter"], missing: number): number {
-  return filter === "normal" ? missing + Math.ceil(missing / 4) : anomalousBatch;
 }
 
 function leastBroken(pictures: SampledPicture[], count: number): SampledPicture[] {

@@ -33,7 +33,7 @@ import {
 } from "omakase/studio";
 import type { SampledPicture } from "../draw/draw-batch.ts";
 import type { AttributeSetting } from "../draw/draw-request.ts";
-import type { AnomalyScoring } from "../draw/anomaly-scoring.ts";
+import { withSpares, type AnomalyScoring } from "../draw/anomaly-scoring.ts";
 import { renderSound } from "./render-sound.ts";
 import { foreignRatingsError } from "./foreign-ratings.ts";
 import type { LoadedRun, RunCache } from "../run-cache.ts";
@@ -176,9 +176,9 @@ export function createPreferenceService(runs: RunCache, scoring: AnomalyScoring)
       settings: readonly AttributeSetting[],
     ): Promise<SampledPicture[]> {
       const { ready, preference, shown, asked } = await suggester(id, options);
-      const wanted = count + Math.ceil(count / 4);
-      const candidates = suggest(preference, { ...asked, count: wanted, history: shown }).map(({ values, latent }) =>
-        identifyDesign({ latent, values: values.map((value, at) => settle(settings[at], value)) }),
+      const candidates = suggest(preference, { ...asked, count: withSpares(count), history: shown }).map(
+        ({ values, latent }) =>
+          identifyDesign({ latent, values: values.map((value, at) => settle(settings[at], value)) }),
       );
       const [pictures] = await renderSound(ready, scoring, [candidates], count);
       return pictures.map((one) => ({ ...one, rarity: ready.rarity(one.candidate.values) }));
