@@ -7,22 +7,25 @@ import type { RunConfig } from "./config.ts";
  * `source` that moved to another path.
  *
  * @param kept - configuration in the checkpoint.
+ * @param step - step of the checkpoint. A length that begins there has decided nothing yet, and may be replaced.
  */
-export function findChange(config: RunConfig, kept: unknown): string | undefined {
+export function findChange(config: RunConfig, kept: unknown, step: number): string | undefined {
   const before = (typeof kept === "object" && kept !== null ? kept : {}) as Readonly<Record<string, unknown>>;
   const now = config as Readonly<Record<string, unknown>>;
   const names = new Set([...Object.keys(now), ...Object.keys(before)]);
   names.delete("retry");
-  if (isContinuation(config.totalImages, before.totalImages as RunConfig["totalImages"])) names.delete("totalImages");
+  const keptTotal = before.totalImages as RunConfig["totalImages"];
+  if (isContinuation(config.totalImages, keptTotal, step * config.batchSize)) names.delete("totalImages");
   if (!isBuiltinDataset(now.source) && !isBuiltinDataset(before.source)) names.delete("source");
   return [...names].find((name) => toSortedJson(now[name]) !== toSortedJson(before[name]));
 }
 
-/** Returns whether a training kept the length in its checkpoint, except for changes after the checkpoint. */
-function isContinuation(now: RunConfig["totalImages"], kept: RunConfig["totalImages"]): boolean {
+/** Returns whether a training kept the length in its checkpoint, except for changes from its number of images on. */
+function isContinuation(now: RunConfig["totalImages"], kept: RunConfig["totalImages"], images: number): boolean {
   const [after, before] = [now, kept].map((total) => (typeof total === "number" ? [{ from: 0, total }] : total));
   if (after === undefined || before === undefined) return false;
-  return before.every(({ from, total }, at) => after[at]?.from === from && after[at].total === total);
+  const decided = before.filter(({ from }) => from === 0 || from < images);
+  return decided.every(({ from, total }, at) => after[at]?.from === from && after[at].total === total);
 }
 
 /** Serialises a value as JSON with sorted keys. */

@@ -59,7 +59,7 @@ function requireWeights(config: RunConfig, { checkpoint: { weights }, path }: Lo
 
 /** Rejects a configuration that differs from the checkpoint's, as after an edit by hand. */
 function requireOwnConfig(where: string, config: RunConfig, { checkpoint }: LoadedCheckpoint): void {
-  const changed = findChange(config, checkpoint.config);
+  const changed = findChange(config, checkpoint.config, checkpoint.step);
   if (changed === undefined) return;
   throw new OmakaseError("run", { where, ...runText.openRun.changedConfig({ changed }) });
 }

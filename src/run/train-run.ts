@@ -222,14 +222,14 @@ export async function* trainRun(
         }
         const { step, imagesSeen } = trainer;
         const length = estimateLength?.(trainer, watch.seconds(), plannedSteps());
-        if (length !== undefined) await changeLength(Math.min(length, limits.steps ?? Infinity));
+        const part = done();
+        if (length !== undefined && part < 1) await changeLength(Math.min(length, limits.steps ?? Infinity));
         const record = window.add(step, imagesSeen, metrics, collected);
         if (record) {
           await requireFolder(context);
           log.push(record);
           await appendLog(host.files, path, record);
         }
-        const part = done();
         const secondsLeft = (watch.seconds() * (1 - part)) / Math.max(1e-6, part - doneBefore);
         yield {
           type: "step",
