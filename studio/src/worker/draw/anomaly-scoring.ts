@@ -20,11 +20,6 @@ export interface AnomalyScoring {
   fittedScorerOf(ready: LoadedRun): SampleScorer | undefined;
 }
 
-/** Returns how many pictures to draw for a number of unbroken ones: a quarter more, as the scorer calls one in ten broken. */
-export function withSpares(count: number): number {
-  return count + Math.ceil(count / 4);
-}
-
 /** Creates the scoring of the models of this worker. */
 export function createAnomalyScoring(runs: RunCache): AnomalyScoring {
   const scorers = new WeakMap<LoadedRun, SampleScorer>();

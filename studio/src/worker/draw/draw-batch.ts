@@ -12,7 +12,8 @@ import {
   type SampleScorer,
   type UsualRange,
 } from "omakase/studio";
-import { withSpares, type AnomalyScoring } from "./anomaly-scoring.ts";
+import type { AnomalyScoring } from "./anomaly-scoring.ts";
+import { withSpares } from "./with-spares.ts";
 import type { NoiseSetting, DrawRequest } from "./draw-request.ts";
 import type { LoadedRun } from "../run-cache.ts";
 import { pixelsFromPicture, type RenderedPicture } from "../rendered-picture.ts";

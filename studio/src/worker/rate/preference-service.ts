@@ -33,7 +33,8 @@ import {
 } from "omakase/studio";
 import type { SampledPicture } from "../draw/draw-batch.ts";
 import type { AttributeSetting } from "../draw/draw-request.ts";
-import { withSpares, type AnomalyScoring } from "../draw/anomaly-scoring.ts";
+import type { AnomalyScoring } from "../draw/anomaly-scoring.ts";
+import { withSpares } from "../draw/with-spares.ts";
 import { renderSound } from "./render-sound.ts";
 import { foreignRatingsError } from "./foreign-ratings.ts";
 import type { LoadedRun, RunCache } from "../run-cache.ts";
