@@ -59,6 +59,7 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     await question.getByText("deleted from this browser").waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     await question.getByRole("button", { name: "Keep it" }).click();
+    await question.waitFor({ state: "hidden" }); // until it has gone, it has a button of that name, too
     await page.getByText("This browser · finished").waitFor();
     await page.getByRole("button", { name: "Throw away" }).click();
     await question.getByRole("button", { name: "Throw away" }).click();
