@@ -51,6 +51,12 @@ describe.skipIf(!existsSync(main))("omakase checks its options first", () => {
     [["train", "vae", "sushi", "--minutes", "1e400"], /^--minutes: expected > 0, got "1e400"\. /],
     [["train", "vae", "sushi", "--seed="], /^--seed: expected ≥ 0, got ""\. /],
     [["studio", "--port="], /^--port: expected 0 … 65535, got ""\. /],
+    [["train", "--finish"], /^--finish: expected a run to finish, by --resume, got none\. /],
+    [["train", "--resume", "nowhere", "--finish", "--steps", "9"], /^--finish: expected neither --steps nor --minutes/],
+    [
+      ["train", "--resume", "nowhere", "--finish", "--minutes", "9"],
+      /^--finish: expected neither --steps nor --minutes/,
+    ],
     [["train", "vae", "sushi", "--out="], /^--out: expected a value, got an empty one\. /],
   ];
 

@@ -83,6 +83,8 @@ async function runTrain(
 ): Promise<void> {
   if (options.finish && options.resume === undefined)
     throw new OmakaseError("option", { where: "--finish", ...cliText.train.finishWithoutResume });
+  if (options.finish && (options.steps ?? options.minutes) !== undefined)
+    throw new OmakaseError("option", { where: "--finish", ...cliText.train.finishWithLength });
   if (options.resume !== undefined) {
     const path = options.resume;
     await requireRunFolder(session, path, "--resume");

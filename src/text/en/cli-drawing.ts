@@ -74,7 +74,8 @@ export const cliDrawingSentences = {
   },
   fuse: {
     about: "two pictures have children, which inherit visible traits from both",
-    parent: "a seed (7), a picture of a seed (7:12), or a picture file (a PNG of omakase; of an ae or vae any picture)",
+    parent:
+      "a seed (7), a picture of a seed (7:12), or a picture file (a PNG of omakase; of an ae, vae or latent-flow any picture)",
     a: "the first parent: {parent}",
     b: "the second parent",
     children: "how many; default {defaultCount}",
@@ -238,7 +239,7 @@ export const cliDrawingSentences = {
     summary: "{count} ratings, {good} % Good among the last 20.",
   },
   reconstruct: {
-    about: "put pictures through the encoder, draw them again, and say how alike they are (ae and vae)",
+    about: "put pictures through the encoder, draw them again, and say how alike they are (ae, vae, latent-flow)",
     pictures: "picture files, folders, archives, or a set such as sushi",
     out: "default: pictures/reconstructed of the run",
     overwrite: "replace files of the same names",

@@ -253,6 +253,11 @@ export const cliTrainingSentences = {
       got: "none",
       remedy: "Type omakase train --resume <run> --finish",
     },
+    finishWithLength: {
+      expected: "neither --steps nor --minutes, as it sets the length itself",
+      got: "both",
+      remedy: "Leave one of them out",
+    },
     totalImages:
       "pictures of the whole training, for schedules in parts of it; default: from --steps, or from --minutes and the speed",
     penalty: "gradient penalty γ (GANs)",

@@ -80,7 +80,7 @@ export const cliDrawingSentences: Translation<typeof english> = {
   },
   fuse: {
     about: "2 枚の絵の子どもを描く。目に見える特徴を、両方の親から受けつぐ",
-    parent: "シード（7）、シードの何枚目か（7:12）、または画像（omakase の PNG。ae と vae なら写真も）",
+    parent: "シード（7）、シードの何枚目か（7:12）、または画像（omakase の PNG。ae・vae・latent-flow なら写真も）",
     a: "1 人めの親: {parent}",
     b: "2 人めの親",
     children: "子どもの数（省くと {defaultCount}）",
@@ -242,7 +242,7 @@ export const cliDrawingSentences: Translation<typeof english> = {
     summary: "評価 {count} 回。直近 20 回のうち Good は {good} %。",
   },
   reconstruct: {
-    about: "絵をエンコーダーに通して描きなおし、どれだけ似ているかを調べる（ae と vae）",
+    about: "絵をエンコーダーに通して描きなおし、どれだけ似ているかを調べる（ae・vae・latent-flow）",
     pictures: "画像ファイル、フォルダ、zip、または sushi など",
     out: "書きこむフォルダ（省くと実行フォルダの pictures/ の下）",
     overwrite: "同じ名前のファイルを置きかえる",

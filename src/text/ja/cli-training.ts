@@ -258,6 +258,11 @@ export const cliTrainingSentences: Translation<typeof english> = {
       got: "指定なし",
       remedy: "omakase train --resume <run> --finish と入力してください",
     },
+    finishWithLength: {
+      expected: "--steps も --minutes もなし（長さは --finish が決めます）",
+      got: "両方の指定",
+      remedy: "どちらかを外してください",
+    },
     totalImages: "割合で決まるスケジュールが全体と見なす画像の枚数（省くと --steps、または --minutes と速さから）",
     penalty: "鑑定士へのペナルティ γ（GAN のみ）",
     from: "学習済みのモデルを、別の絵で学習し直す",
