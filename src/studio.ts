@@ -1,17 +1,24 @@
 /** The private door of the page: what the studio takes from the library. It changes without notice. */
 export {
-  conformalThreshold,
+  anomalyThreshold,
+  conformalPValue,
   createSampleScorer,
   fitAnomalyModel,
   decisiveSize,
   foundShare,
   isReady,
+  judgePictures,
   reduceToSide,
   resizeMap,
   reliablyFoundDefects,
   scoreAnomalies,
+  scoreEvidence,
+  withFeedback,
   type AnomalyModel,
   type AnomalyScore,
+  type AnomalyThreshold,
+  type FeedbackVerdict,
+  type PictureFeedback,
   type SampleScorer,
   type SelfTest,
 } from "./anomaly/index.ts";
@@ -199,6 +206,11 @@ export {
   type RunConfig,
   type RunEvent,
   type TrainPlan,
+  openOutlierModel,
+  readOutlierFeedback,
+  removeOutlierFeedback,
+  saveOutlierModel,
+  writeOutlierFeedback,
 } from "./run/index.ts";
 export {
   createInverter,

@@ -89,6 +89,61 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     expect(check.stdout).toContain("1 of 2 are outliers");
   });
 
+  test("learns from its owner, and forgets what is taken back", async () => {
+    const fit = await omakase("outlier", "fit", "good", "--out", "taught", "--size", "16", "--target", "novelty");
+    expect(fit.code).toBe(0);
+    const check = async () => {
+      const words = ["--false-alarms", "10%", "--out", "checked", "--overwrite", "--json"];
+      const { stdout } = await omakase("outlier", "check", "taught", "mixed", ...words);
+      const table = readFileSync(join(folder, "checked", "table.csv"), "utf8");
+      return {
+        stdout,
+        table,
+        lines: stdout
+          .trim()
+          .split("\n")
+          .map((line) => JSON.parse(line)),
+      };
+    };
+    const untaught = await check();
+    // two processes at once: an odd picture, and a folder with all of them in another process
+    const [one, all] = await Promise.all([
+      omakase("outlier", "accept", "taught", "mixed/=blue, odd.png", "--lang", "en"),
+      omakase("outlier", "accept", "taught", "good", "--json"),
+    ]);
+    expect([one.code, all.code, one.stderr, all.stderr]).toEqual([0, 0, "", ""]);
+    expect(one.stdout).toContain("1 picture accepted");
+    expect(readdirSync(join(folder, "taught", "feedback"))).toHaveLength(41);
+    const accepted = await check();
+    const blue = accepted.lines.find(({ file }) => file === "=blue, odd.png");
+    expect(blue).toMatchObject({ outlier: false, verdict: "accepted" });
+    expect(blue.fitted).toMatchObject({ outlier: true, score: untaught.lines[0].score });
+    expect(accepted.lines[2].feedback).toEqual({ accepted: 41, missed: 0, fewer: 1, more: 0 });
+
+    await omakase("outlier", "feedback", "taught", "--undo", "all");
+    const missed = await omakase("outlier", "missed", "taught", "mixed/good.png", "--lang", "en");
+    expect(missed.code).toBe(0);
+    expect(missed.stdout).toMatch(/would make more than 20 % of normal pictures outliers|Promised 1 %; now about/);
+    const missing = (await check()).lines.find(({ file }) => file === "good.png");
+    expect(missing).toMatchObject({ outlier: true, verdict: "missed" });
+    // the last word counts
+    await omakase("outlier", "accept", "taught", "mixed/good.png");
+    const list = await omakase("outlier", "feedback", "taught", "--json");
+    expect(JSON.parse(list.stdout.split("\n")[0])).toMatchObject({ number: 1, verdict: "accepted", file: "good.png" });
+    const undone = await omakase("outlier", "feedback", "taught", "--undo", "1", "--lang", "en");
+    expect(undone.stdout).toContain("1 entry taken back");
+    const again = await check();
+    expect([again.stdout, again.table]).toEqual([untaught.stdout, untaught.table]);
+    writeFileSync(join(folder, "taught", "feedback", `${"0".repeat(64)}.safetensors`), "damaged");
+    const damaged = await omakase("outlier", "check", "taught", "mixed", "--lang", "en");
+    expect([damaged.code, damaged.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^\S+safetensors: expected feedback .*\n$/),
+    ]);
+    await omakase("outlier", "feedback", "taught", "--undo", "all");
+    expect((await check()).stdout).toBe(untaught.stdout);
+  });
+
   test("finds outliers within a set", async () => {
     mkdirSync(join(folder, "set"));
     for (const name of readdirSync(join(folder, "good")))
@@ -116,6 +171,12 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     [["fit", "good", "--out", "good"], /a folder that is not there yet/],
     [["check", "good", "mixed"], /expected the folder of a run/],
     [["check", "older", "mixed"], /older: expected what outlier fit .*format 7.*got format 3\. Fit again/],
+    [["accept", "run", "nowhere.png"], /nowhere\.png: expected .*\n$/],
+    [["accept", "good", "mixed"], /expected the folder of a run/],
+    [["missed", "run", "sushi", "--count", "301"], /at most 300 pictures of feedback, got 301/],
+    [["feedback", "run", "--undo", "1"], /--undo: expected nothing, as there is no feedback, got 1/],
+    [["feedback", "run", "--undo", "first"], /--undo: expected all, or numbers such as 1,3, got "first"/],
+    [["feedback", "mixed", "--undo", "all"], /expected the folder of a run/],
     [["check", "run", "mixed", "--false-alarms", "0"], /--false-alarms: expected 1%, 5%/],
   ])("refuses %j in one sentence", async (given, message) => {
     const { code, stderr } = await omakase("outlier", ...given, "--lang", "en");

@@ -29,7 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const prelude = `
 import * as omakase from "omakase";
 import { cpuDevice, nodeHost } from "omakase/node";
-const { images, nn, ops } = omakase;
+const { anomaly, images, nn, ops } = omakase;
 const host = nodeHost();
 const device = await cpuDevice();
 const sushi = await omakase.openDataset("sushi", host, { size: 16, count: 24 });
@@ -57,7 +57,7 @@ test.skipIf(!existsSync(join(root, "dist", "index.js")))("every example in a doc
   mkdirSync(folder, { recursive: true });
   const blocks = examples.map(({ name, code }) => {
     const used = [...new Set(code.match(/\b[a-z]\w+\b/g))].filter(
-      (word) => !["host", "device", "sushi", "trained", "images", "nn", "ops"].includes(word),
+      (word) => !["host", "device", "sushi", "trained", "anomaly", "images", "nn", "ops"].includes(word),
     );
     const taken = used.filter(
       (word) =>

@@ -1,6 +1,7 @@
 import type { Weights } from "../device/index.ts";
 import type { Features } from "../feature/index.ts";
 import { type ImageShape } from "../model/index.ts";
+import type { ImageEvidence } from "./image-evidence.ts";
 
 /** Detectors that store features of normal images and score by the distance to the nearest. */
 export const memoryDetectors = ["layout", "edges", "colours", "patches", "tiles"] as const;
@@ -52,6 +53,23 @@ export interface SelfTest {
   readonly defects: readonly DefectTest[];
 }
 
+/** Verdicts of the owner of a model: "this is fine", or "you missed this". */
+export const feedbackVerdicts = ["accepted", "missed"] as const;
+export type FeedbackVerdict = (typeof feedbackVerdicts)[number];
+
+/** Verdict of the owner of a model about one image. */
+export interface PictureFeedback {
+  readonly verdict: FeedbackVerdict;
+  /** Name of the image, such as its file name. */
+  readonly name: string;
+  /** Time of the verdict, ISO 8601. */
+  readonly date: string;
+  /** SHA-256 of the pixels, in hexadecimal digits: the same image is recognised by it. */
+  readonly hash: string;
+  /** Features and maps of the image; its pixels are not kept. */
+  readonly evidence: ImageEvidence;
+}
+
 /** Anomaly detector fitted to normal images. Plain data. */
 export interface AnomalyModel {
   /** Shape in which all detectors but `tiles` see images; pictures of other shapes are stretched to it. */
@@ -78,4 +96,6 @@ export interface AnomalyModel {
   readonly calibrationGroups?: Float32Array;
   /** Test on synthetic defects; undefined without a detector of defects. */
   readonly selfTest?: SelfTest;
+  /** Verdicts of the owner about single images; see `withFeedback`. All other fields are as they were fitted. */
+  readonly feedback?: readonly PictureFeedback[];
 }

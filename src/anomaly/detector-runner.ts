@@ -4,41 +4,31 @@ import {
   edgeFeatures,
   layoutFeatures,
   joinFeatures,
-  kthNearestDistances,
-  nearestNeighbours,
   textureFeatures,
   type Features,
 } from "../feature/index.ts";
 import { createNetworkRunner } from "../nn/index.ts";
 import { type ImageShape } from "../model/index.ts";
-import { peakScore, type AnomalyMap } from "./anomaly-map.ts";
-import { isGlobalDetector, globalAnomalyMap, type GlobalDetector } from "./global-anomaly-map.ts";
-import type { MemoryDetector, AnomalyModel, AnomalyDetector } from "./anomaly-model.ts";
+import type { AnomalyMap } from "./anomaly-map.ts";
+import { memoryDetectors, type AnomalyModel, type MemoryDetector } from "./anomaly-model.ts";
 import type { ImageChunk } from "./image-chunk.ts";
+import { networkDetectors, type ImageEvidence, type NetworkDetector } from "./image-evidence.ts";
 import { reduceToSide, tileFeatures, type TileFeatures } from "./image-tiles.ts";
 import { defectCellSize, anomalyNetworks, residualLatentSize } from "./anomaly-networks.ts";
 
-/** Raw outputs of the detectors for one image, each in its own unit. */
-export interface DetectorOutputs {
-  readonly scores: Partial<Record<AnomalyDetector, number>>;
-  /** Maps per detector; the peak of a map is the score. */
-  readonly maps: Partial<Record<AnomalyDetector, AnomalyMap>>;
-}
-
 /** Detectors of a model on a device. */
 export interface DetectorRunner {
-  /** Extracts the features of a memory detector: one row per image, or one per patch. */
+  /** Extracts the features of a memory detector: one row per image, or one per cell. */
   extractFeatures(part: MemoryDetector, images: ImageChunk): Promise<Features>;
   /**
-   * Runs all detectors.
+   * Runs all detectors up to where images are compared with the memory.
    *
+   * @param parts - memory detectors whose features are extracted. Default: those of the model.
    * @returns one entry per image.
    */
-  measure(images: ImageChunk, memory: AnomalyModel["memory"]): Promise<DetectorOutputs[]>;
+  observe(images: ImageChunk, parts?: readonly MemoryDetector[]): Promise<ImageEvidence[]>;
   dispose(): void;
 }
-
-type LocalDetector = Exclude<AnomalyDetector, GlobalDetector>;
 
 /** Fields of a model that exist before its memory. */
 export type TrainedDetectors = Pick<AnomalyModel, "picture" | "fullSide" | "features" | "detectors" | "weights">;
@@ -62,79 +52,51 @@ export function detectorRunner(
     side,
     side,
   ]);
-  const tilesOf = async ({ fullPicture }: ImageChunk, at: number): Promise<TileFeatures> =>
-    tileFeatures(reduceToSide(await fullPicture(at), fullSide, picture.channels));
+  const tilesOf = async ({ fullPicture, count }: ImageChunk): Promise<TileFeatures[]> => {
+    const all: TileFeatures[] = []; // one after the other, for large pictures
+    for (let at = 0; at < count; at++)
+      all.push(tileFeatures(reduceToSide(await fullPicture(at), fullSide, picture.channels)));
+    return all;
+  };
   const extractors: Record<MemoryDetector, (images: ImageChunk) => Promise<Features>> = {
     layout: async ({ values, count }) => layoutFeatures(values, count, picture),
     edges: async ({ values, count }) => edgeFeatures(values, count, picture),
     colours: async ({ values, count }) =>
       colourFeatures(values, count, picture, picture.channels === 3 ? colourSteps : undefined),
     patches: async ({ values, count }) => textureFeatures(values, count, picture),
-    async tiles(images) {
-      const all: Features[] = [];
-      for (let at = 0; at < images.count; at++) all.push((await tilesOf(images, at)).features);
-      return joinFeatures(all);
-    },
+    tiles: async (images) => joinFeatures((await tilesOf(images)).map(({ features: cells }) => cells)),
   };
   const extractFeatures: DetectorRunner["extractFeatures"] = (part, images) => extractors[part](images);
-  const mapsOf = async (
-    part: LocalDetector,
-    images: ImageChunk,
-    memory: AnomalyModel["memory"],
-  ): Promise<AnomalyMap[]> => {
-    const { values, count } = images;
-    if (part === "residual") {
-      return residuals(values, await decoder.run(await encoder.run(values, count), count), count, picture);
-    }
-    if (part === "defects") {
+  const mapsOf: Record<NetworkDetector, (images: ImageChunk) => Promise<AnomalyMap[]>> = {
+    residual: async ({ values, count }) =>
+      residuals(values, await decoder.run(await encoder.run(values, count), count), count, picture),
+    async defects({ values, count }) {
       const logitsOf = async (pictures: Float32Array) => defectHead.run(await defectBody.run(pictures, count), count);
       const [plain, mirrored] = [await logitsOf(values), await logitsOf(mirrorPlanes(values, picture.size))];
-      return splitMaps(
-        mirrorPlanes(mirrored, side).map((value, at) => (value + plain[at]) / 2),
-        count,
-      );
-    }
-    const deviations = columnDeviations(memory[part]!);
-    const normal = divideColumns(memory[part]!, deviations);
-    const distancesOf = (current: Features) => kthNearestDistances(divideColumns(current, deviations), normal);
-    if (part === "patches") return splitMaps(distancesOf(await extractFeatures(part, images)), count);
-    const maps: AnomalyMap[] = [];
-    for (let at = 0; at < count; at++) {
-      const { features: cells, width, height } = await tilesOf(images, at); // one after the other, for large pictures
-      maps.push({ values: Float32Array.from(distancesOf(cells)), width, height });
-    }
-    return maps;
-  };
-  const measured = async (
-    part: AnomalyDetector,
-    images: ImageChunk,
-    memory: AnomalyModel["memory"],
-  ): Promise<readonly { readonly score: number; readonly map: AnomalyMap }[]> => {
-    if (!isGlobalDetector(part)) {
-      const maps = await mapsOf(part, images, memory);
-      return maps.map((map) => ({ score: peakScore(map), map }));
-    }
-    const { values, count } = images;
-    const [current, normal] = [await extractFeatures(part, images), memory[part]!];
-    const { indices, distances } = nearestNeighbours(current, normal);
-    return Array.from(distances, (far, at) => {
-      const score = Math.log(far + minDistance);
-      const comparison = {
-        picture: values.subarray((at * values.length) / count, ((at + 1) * values.length) / count),
-        features: current.values.subarray(at * current.width, (at + 1) * current.width),
-        nearestNormal: normal.values.subarray(indices[at] * current.width, (indices[at] + 1) * current.width),
-      };
-      return { score, map: globalAnomalyMap(part, comparison, picture, score) };
-    });
+      const mean = mirrorPlanes(mirrored, side).map((value, at) => (value + plain[at]) / 2);
+      return splitMaps(mean, count);
+    },
   };
   return {
     extractFeatures,
-    async measure(images, memory) {
-      const found: [AnomalyDetector, Awaited<ReturnType<typeof measured>>][] = [];
-      for (const part of detectors) found.push([part, await measured(part, images, memory)]);
-      return Array.from({ length: images.count }, (_, at) => ({
-        scores: Object.fromEntries(found.map(([part, all]) => [part, all[at].score])),
-        maps: Object.fromEntries(found.map(([part, all]) => [part, all[at].map])),
+    async observe(images, parts = memoryDetectors.filter((part) => detectors.includes(part))) {
+      const { count } = images;
+      const tiles = parts.includes("tiles") ? await tilesOf(images) : undefined;
+      const rows: [MemoryDetector, readonly Features[]][] = [];
+      for (const part of parts)
+        rows.push([
+          part,
+          part === "tiles"
+            ? tiles!.map(({ features: cells }) => cells)
+            : splitRows(await extractFeatures(part, images), count),
+        ]);
+      const maps: [NetworkDetector, readonly AnomalyMap[]][] = [];
+      for (const part of networkDetectors.filter((one) => detectors.includes(one)))
+        maps.push([part, await mapsOf[part](images)]);
+      return Array.from({ length: count }, (_, at) => ({
+        features: Object.fromEntries(rows.map(([part, all]) => [part, all[at]])),
+        ...(tiles && { tileGrid: { width: tiles[at].width, height: tiles[at].height } }),
+        maps: Object.fromEntries(maps.map(([part, all]) => [part, all[at]])),
       }));
     },
     dispose() {
@@ -143,27 +105,16 @@ export function detectorRunner(
   };
 }
 
+/** Splits rows into those of each image, without a copy. */
+function splitRows({ values, count, width }: Features, images: number): Features[] {
+  const each = count / images;
+  return Array.from({ length: images }, (_, at) => {
+    return { values: values.subarray(at * each * width, (at + 1) * each * width), count: each, width };
+  });
+}
+
 /** Histogram bins of red, green and blue each: with 8, rot falls into the bin of an apple's shade. */
 const colourSteps = 12;
-
-/** Offset of distances before the logarithm: nearer ones count as equal. */
-const minDistance = 1e-3;
-
-/** Computes the standard deviation of each column; 1 where all rows are equal. */
-function columnDeviations({ values, count, width }: Features): Float64Array {
-  const sums = new Float64Array(width);
-  const squares = new Float64Array(width);
-  for (let at = 0; at < values.length; at++) {
-    sums[at % width] += values[at];
-    squares[at % width] += values[at] ** 2;
-  }
-  return sums.map((sum, axis) => Math.sqrt(Math.max(0, squares[axis] / count - (sum / count) ** 2)) || 1);
-}
-
-/** Divides columns, so that features of different units count alike in a distance. */
-function divideColumns({ values, count, width }: Features, by: Float64Array): Features {
-  return { values: Float32Array.from(values, (value, at) => value / by[at % width]), count, width };
-}
 
 /** Cells along a side of a residual map. */
 const residualSide = 16;

@@ -172,7 +172,7 @@ async function secondsToMeasure(
     const drawing = { seed: 1, from: 0, fullSide: learned.fullSide };
     const times = [secondsLeft()];
     for (let round = 0; round < 2; round++) {
-      await runner.measure(await drawDefectiveImages(split.training, indices, drawing), {});
+      await runner.observe(await drawDefectiveImages(split.training, indices, drawing));
       times.push(secondsLeft());
     }
     const [first, second] = [times[0] - times[1], times[1] - times[2]]; // the first one compiles

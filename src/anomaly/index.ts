@@ -2,6 +2,7 @@ export { resizeMap, type AnomalyMap } from "./anomaly-map.ts";
 export {
   anomalyDetectors,
   anomalyTargets,
+  feedbackVerdicts,
   memoryDetectors,
   type AnomalyDetector,
   type AnomalyKind,
@@ -9,9 +10,14 @@ export {
   type AnomalyTarget,
   type DefectTest,
   type DetectorScale,
+  type FeedbackVerdict,
+  type PictureFeedback,
   type SelfTest,
 } from "./anomaly-model.ts";
+export { anomalyThreshold, maxMovedRate, type AnomalyThreshold, type MovedThreshold } from "./anomaly-threshold.ts";
 export { conformalPValue, conformalThreshold, type ConformalThreshold } from "./conformal-threshold.ts";
+export { judgePictures, scoreEvidence, withFeedback, type JudgePicturesOptions } from "./feedback.ts";
+export { evidenceDetectors, isNetworkDetector, type ImageEvidence } from "./image-evidence.ts";
 export { findDatasetAnomalies, type DatasetAnomalies } from "./find-dataset-anomalies.ts";
 export {
   defaultDefectTrainingPictures,
@@ -24,4 +30,4 @@ export { residualBound, type ResidualBound } from "./residual-bound.ts";
 export { createSampleScorer, type SampleScorer, type SampleScorerOptions } from "./sample-scorer.ts";
 export { maxFullSide, reduceToSide } from "./image-tiles.ts";
 export { decisiveSize, foundShare, isReady, reliablyFoundDefects, type FoundDefects } from "./self-test.ts";
-export { scoreAnomalies, type AnomalyScore, type ScoreAnomaliesOptions } from "./score-anomalies.ts";
+export { isOutlier, scoreAnomalies, type AnomalyScore, type ScoreAnomaliesOptions } from "./score-anomalies.ts";

@@ -3,7 +3,8 @@ import type { Device } from "../device/index.ts";
 import { buildMemory, chunkSize, extendMemory, forEachChunk } from "./anomaly-memory.ts";
 import type { AnomalyDetector, AnomalyModel } from "./anomaly-model.ts";
 import { drawDefectiveImages } from "./defective-images.ts";
-import { detectorRunner, type DetectorOutputs, type TrainedDetectors } from "./detector-runner.ts";
+import { compareWithMemory, type DetectorOutputs, type MemoryComparison } from "./compare-with-memory.ts";
+import { detectorRunner, type TrainedDetectors } from "./detector-runner.ts";
 import { isGlobalDetector } from "./global-anomaly-map.ts";
 import type { ImageChunk } from "./image-chunk.ts";
 import type { NormalSplit } from "./split-normal-images.ts";
@@ -84,29 +85,29 @@ export async function measureDetectors(
   const isUp = (share: number) => () => given < Infinity && secondsLeft!() <= given * (1 - share);
   const chunk = given < Infinity && learned.weights.size === 0 ? chunkSize / 4 : chunkSize; // networks run in batches
   let done = 0;
-  const measureChunk = async (images: ImageChunk, memory: AnomalyModel["memory"]): Promise<RawScores[]> => {
+  const measureChunk = async (images: ImageChunk, compare: MemoryComparison): Promise<RawScores[]> => {
     signal?.throwIfAborted();
-    const measured = await runner.measure(images, memory);
+    const measured = compare(await runner.observe(images));
     onProgress?.((done += images.count), total);
     return measured.map(({ scores }) => scores);
   };
-  const measure = async (set: Dataset, most: number, memory: AnomalyModel["memory"], isDone: () => boolean) => {
+  const measure = async (set: Dataset, most: number, compare: MemoryComparison, isDone: () => boolean) => {
     const all: RawScores[] = [];
     const limits = { chunk, count: most, isDone };
-    await forEachChunk(set, async (images) => all.push(...(await measureChunk(images, memory))), limits);
+    await forEachChunk(set, async (images) => all.push(...(await measureChunk(images, compare))), limits);
     return all;
   };
   const measureDefects = async (
     set: Dataset,
     most: number,
-    memory: AnomalyModel["memory"],
+    compare: MemoryComparison,
     isDone: () => boolean,
   ): Promise<DefectScores> => {
     const all = { scores: [] as RawScores[], sizes: [] as number[], areInTiles: [] as boolean[] };
     for (let from = 0; from < most && !(from > 0 && isDone()); from += chunk) {
       const indices = Array.from({ length: Math.min(chunk, most - from) }, (_, at) => (from + at) % set.count);
       const drawn = await drawDefectiveImages(set, indices, { seed, from, fullSide: learned.fullSide });
-      all.scores.push(...(await measureChunk(drawn, memory)));
+      all.scores.push(...(await measureChunk(drawn, compare)));
       all.sizes.push(...drawn.sizes);
       all.areInTiles.push(...drawn.areInTiles);
     }
@@ -119,11 +120,13 @@ export async function measureDetectors(
     };
     const limits = { chunk, isDone: isUp(timeShares.memory) };
     const built = await buildMemory(runner, split.training, detectors, { seed, onChunk, ...limits });
-    const scale = await measure(split.scale, counts.scale, built.memory, isUp(timeShares.scale));
-    const selection = await measureDefects(split.scale, counts.selection, built.memory, isUp(timeShares.selection));
+    const compareFirst = compareWithMemory({ ...learned, memory: built.memory });
+    const scale = await measure(split.scale, counts.scale, compareFirst, isUp(timeShares.scale));
+    const selection = await measureDefects(split.scale, counts.selection, compareFirst, isUp(timeShares.selection));
     const memory = await extendMemory(runner, built.memory, split.scale, { count: scale.length, chunk });
-    const calibration = await measure(split.calibration, counts.calibration, memory, isUp(timeShares.calibration));
-    const test = await measureDefects(split.calibration, counts.test, memory, isUp(timeShares.test));
+    const compare = compareWithMemory({ ...learned, memory });
+    const calibration = await measure(split.calibration, counts.calibration, compare, isUp(timeShares.calibration));
+    const test = await measureDefects(split.calibration, counts.test, compare, isUp(timeShares.test));
     return {
       detectors,
       memory,

@@ -1,12 +1,15 @@
 import type { Device } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { PictureSet } from "../feature/index.ts";
+import { compareWithMemory, type DetectorOutputs } from "./compare-with-memory.ts";
+import { conformalPValue, type ConformalThreshold } from "./conformal-threshold.ts";
 import { fuseScores, scoreAsKind, detectorsOfKind, zScore } from "./fuse-scores.ts";
-import { conformalPValue } from "./conformal-threshold.ts";
+import { evidenceDetectors } from "./image-evidence.ts";
+import { pictureHash } from "./picture-hash.ts";
 import { resizeMap, type AnomalyMap } from "./anomaly-map.ts";
 import { readChunk } from "./image-chunk.ts";
-import type { AnomalyKind, AnomalyModel, AnomalyDetector } from "./anomaly-model.ts";
-import { detectorRunner, type DetectorOutputs } from "./detector-runner.ts";
+import type { AnomalyKind, AnomalyModel, AnomalyDetector, FeedbackVerdict } from "./anomaly-model.ts";
+import { detectorRunner } from "./detector-runner.ts";
 import { chunkSize } from "./anomaly-memory.ts";
 import { anomalyText } from "../text/index.ts";
 
@@ -32,6 +35,10 @@ export interface AnomalyScore {
    * `resizeMap` enlarges it.
    */
   readonly map: AnomalyMap;
+  /** Score by the fitted model alone, without feedback: the same or higher. */
+  readonly fittedScore: number;
+  /** Verdict of the owner of the model about this very image; undefined without one. */
+  readonly verdict?: FeedbackVerdict;
 }
 
 /** Options of {@link scoreAnomalies}. */
@@ -57,14 +64,25 @@ export async function scoreAnomalies(
   { device, onProgress, signal }: ScoreAnomaliesOptions,
 ): Promise<AnomalyScore[]> {
   requireFit(model, pictures);
+  const { feedback = [] } = model;
+  const verdicts = new Map(feedback.map(({ hash, verdict }) => [hash, verdict]));
+  const compare = compareWithMemory(model);
+  const compareFitted = feedback.length > 0 ? compareWithMemory({ ...model, feedback: [] }) : undefined;
+  const parts = feedback.length > 0 ? evidenceDetectors(model) : undefined;
   const runner = detectorRunner(model, device);
   try {
     const found: AnomalyScore[] = [];
     for (let from = 0; from < pictures.count; from += chunkSize) {
       signal?.throwIfAborted();
       const indices = Array.from({ length: Math.min(chunkSize, pictures.count - from) }, (_, at) => from + at);
-      const measured = await runner.measure(await readChunk(pictures, indices), model.memory);
-      found.push(...measured.map((one) => anomalyScoreOf(model, one)));
+      const images = await readChunk(pictures, indices);
+      const evidence = await runner.observe(images, parts);
+      const fitted = compareFitted?.(evidence).map(({ scores }) => fusedScore(model, scores));
+      for (const [at, outputs] of compare(evidence, images.values).entries()) {
+        const scored = anomalyScoreOf(model, outputs);
+        const verdict = verdicts.size > 0 ? verdicts.get(await pictureHash(model, images, at)) : undefined;
+        found.push({ ...scored, fittedScore: fitted?.[at] ?? scored.score, ...(verdict && { verdict }) });
+      }
       onProgress?.({ done: found.length, total: pictures.count });
     }
     return found;
@@ -73,11 +91,29 @@ export async function scoreAnomalies(
   }
 }
 
-function anomalyScoreOf(model: AnomalyModel, { scores, maps }: DetectorOutputs): AnomalyScore {
+/**
+ * Returns whether an image is an outlier: whether its score is above the threshold. What the owner of the model said about
+ * this very image has priority.
+ */
+export function isOutlier(
+  { score, verdict }: Pick<AnomalyScore, "score" | "verdict">,
+  { threshold }: Pick<ConformalThreshold, "threshold">,
+): boolean {
+  return verdict ? verdict === "missed" : score > threshold;
+}
+
+/** Fuses raw scores in float32, like the calibration scores: equal images must give equal numbers. */
+export function fusedScore(model: AnomalyModel, scores: DetectorOutputs["scores"]): number {
+  return Math.fround(fuseScores(scores, model).score);
+}
+
+function anomalyScoreOf(
+  model: AnomalyModel,
+  { scores, maps }: DetectorOutputs,
+): Omit<AnomalyScore, "fittedScore" | "verdict"> {
   const { detectors, scales, picture } = model;
-  const { score: exact, kind } = fuseScores(scores, model);
-  // in float32 like the calibration scores: equal images must give equal numbers
-  const score = Math.fround(exact);
+  const score = fusedScore(model, scores);
+  const { kind } = fuseScores(scores, model);
   return {
     score,
     pValue: conformalPValue(model.calibration, score, model.calibrationGroups),
@@ -101,7 +137,8 @@ function fuseMaps(model: AnomalyModel, kind: AnomalyKind, maps: DetectorOutputs[
   return { values, width, height };
 }
 
-function requireFit({ picture }: AnomalyModel, { size, channels }: PictureSet): void {
+/** Requires images of the shape of a model. */
+export function requireFit({ picture }: AnomalyModel, { size, channels }: PictureSet): void {
   if (size !== picture.size || channels !== picture.channels)
     throw new OmakaseError("option", {
       where: "pictures",

@@ -12,6 +12,7 @@ export {
   solveUpper,
   type LowerTriangle,
 } from "./cholesky.ts";
+export { binomialInterval } from "./binomial-interval.ts";
 export { bootstrapStd, subsampleStds, type BootstrapOptions } from "./bootstrap.ts";
 export { orthogonalComplement } from "./orthogonal.ts";
 export { principalDirections } from "./principal-directions.ts";

@@ -30,6 +30,7 @@ export { readTrainingImageStatistics, type TrainingImageStatistics } from "./tra
 export { detectDataDrift, type DataDrift } from "./detect-data-drift.ts";
 export { measureThroughput } from "./measure-throughput.ts";
 export { openOutlierModel, saveOutlierModel, type OutlierConfig, type OutlierOrigin } from "./outlier-run.ts";
+export { readOutlierFeedback, removeOutlierFeedback, writeOutlierFeedback } from "./outlier-feedback.ts";
 export { saveInverter, readInverter, type InverterKey, type SavedInverter } from "./saved-inverter.ts";
 export { writeOutlierModelCard } from "./write-outlier-model-card.ts";
 export { directionPath, listDirections, openDirection, saveDirection } from "./directions.ts";

@@ -245,6 +245,30 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.getByText(/cannot be promised/).waitFor();
     await page.getByText("0 of 4 do not fit.").waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
+
+    // what is said about a picture counts, is kept, and can be taken back
+    await page.getByRole("button", { name: "5%", exact: true }).click();
+    await page.getByRole("button", { name: "This is fine: black.png" }).click();
+    await page.getByText("You said that it is fine.").waitFor();
+    await expect.poll(() => shown.first().getAttribute("data-odd")).toBeNull();
+    await page.reload();
+    await page.getByRole("button", { name: "Use what was learned before" }).click();
+    await page.getByText(/learned what is normal from 56 pictures/i).waitFor();
+    await suspects.setInputFiles([
+      { name: "black.png", mimeType: "image/png", buffer: Buffer.from(black) },
+      ...characterFiles(3).map((file) => ({ ...file, name: `known-${file.name}` })),
+    ]);
+    await page.getByText("You said that it is fine.").waitFor();
+    await page.getByRole("button", { name: "Take back: black.png" }).click();
+    await page.getByRole("button", { name: "This is fine: black.png" }).waitFor();
+    await page.getByRole("button", { name: "You missed this: known-0.png" }).first().click();
+    await page.getByText("You said that it was missed.").waitFor();
+    await page
+      .getByText(/Promised 5%; now about|so the threshold stays/)
+      .first()
+      .waitFor();
+    await expect.poll(() => shown.filter({ hasText: "known-0.png" }).getAttribute("data-odd")).toBe("true");
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.context().close();
   });
 });

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { Text } from "../../error.ts";
-import type { ConformalThreshold } from "../../anomaly/index.ts";
+import { maxMovedRate, type AnomalyThreshold } from "../../anomaly/index.ts";
 import { cliText } from "../../text/index.ts";
 
 /** Parses `1%` or `0.01` as a share. */
@@ -17,11 +17,42 @@ export function formatPercent(share: number): string {
 }
 
 /**
- * Describes a threshold, and a limit on the false-alarm rate that it can keep.
+ * Describes a threshold, and a limit on the false-alarm rate that it can keep; where missed images moved it, the rate that
+ * takes its place.
  *
  * @param isGrouped - whether the rate is promised for new groups, and `count` counts groups.
  */
-export function thresholdTexts({ threshold, rate, count, lowestRate }: ConformalThreshold, isGrouped = false): Text[] {
+export function thresholdTexts(given: AnomalyThreshold, isGrouped = false): Text[] {
+  const words = cliText.thresholdTexts;
+  const { threshold, rate, count, moved, tooUsual } = given;
+  const unmoved = tooUsual > 0 ? [words.tooUsual({ count: tooUsual, most: formatPercent(maxMovedRate) })] : [];
+  if (!moved) return [...promiseTexts(given, isGrouped), ...unmoved];
+  const [low, high] = moved.interval.map(formatPercent);
+  const told = words.moved({
+    threshold: threshold.toFixed(2),
+    from: Number.isFinite(moved.from) ? moved.from.toFixed(2) : "none",
+    missed: moved.missed,
+    wanted: formatPercent(rate),
+    rate: formatPercent(moved.rate),
+    ...{ low, high, count, isGrouped },
+  });
+  return [told, ...unmoved];
+}
+
+/** Returns a threshold for programs. */
+export function thresholdData({ threshold, rate, count, lowestRate, moved, tooUsual }: AnomalyThreshold) {
+  const score = (value: number) => (Number.isFinite(value) ? value : null);
+  return {
+    falseAlarms: rate,
+    threshold: score(threshold),
+    calibration: count,
+    lowestFalseAlarms: lowestRate,
+    moved: moved ? { ...moved, from: score(moved.from) } : null,
+    tooUsual,
+  };
+}
+
+function promiseTexts({ threshold, rate, count, lowestRate }: AnomalyThreshold, isGrouped: boolean): Text[] {
   const wanted = formatPercent(rate);
   if (!Number.isFinite(threshold)) {
     const needed = Math.ceil(1 / rate - 1e-9) - 1;

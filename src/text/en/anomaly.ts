@@ -10,6 +10,18 @@ export const anomalySentences = {
     },
     size: { expected: "one of 16, 32, 64, 128, 256", got: "{size}", remedy: "Give 64, for example" },
   },
+  // of src/run: here, as no first visit of a page loads it
+  outlierFeedback: {
+    unusable: {
+      expected: "feedback about a picture to this model",
+      got: "{got}",
+      remedy: "Remove this file, and say it again with the picture",
+    },
+    noFeedback: "another file",
+    otherModel: "feedback to another model",
+    notFinite: 'one whose "{name}" are not finite numbers',
+    incomplete: 'one without "{name}" of this model',
+  },
   scoreAnomalies: {
     wrongShape: {
       expected: "pictures of {size} px with {channels} channels",

@@ -179,6 +179,10 @@ export const cliMessagesSentences = {
       "Warning: a false-alarm rate of {wanted} cannot be promised. With {count} normal pictures for the threshold, nothing below {lowestRate} can (it takes {needed} of them, about {inAll} normal pictures in all). At this rate no picture is called an outlier.",
     meaning:
       "Threshold {threshold}: of normal pictures {isGrouped, select, true {of new groups from} other {from}} the same source, on average at most {wanted} are called outliers by mistake (set with {count} {isGrouped, select, true {groups} other {normal pictures}}).",
+    moved:
+      "Threshold {threshold}, lower than {from, select, none {any that can be promised} other {the {from} of before}}: you named {missed, plural, one {a picture} other {{missed} pictures}} that {missed, plural, one {was} other {were}} missed. Promised {wanted}; now about {rate} of normal pictures {isGrouped, select, true {of new groups } other {}}are called outliers by mistake ({low} to {high}; told by {count} {isGrouped, select, true {groups} other {normal pictures}}).",
+    tooUsual:
+      "{count, plural, one {A picture} other {{count} pictures}} that you named as missed would make more than {most} of normal pictures outliers, so the threshold stays above {count, plural, one {it; only that very picture is} other {them; only those very pictures are}} called one. More normal pictures like the ones mistaken for it would help, or a larger set: omakase outlier fit.",
     uncertain:
       "Warning: as few pictures set it, the rate that comes true may lie anywhere from about {percent} to {rate}.",
   },

@@ -138,6 +138,48 @@ export const cliTrainingSentences = {
     pValue: "{pValue} of normal ones",
     more: "… {count} more in the table",
     outliers: "{outliers} of {count} are outliers.",
+    accepted: "you accepted it",
+    missed: "you named it as missed",
+    changed:
+      "By your feedback ({accepted} accepted, {missed} missed), {fewer} that would be are no outliers, and {more} that would not be are.",
+  },
+  outlierJudge: {
+    acceptAbout:
+      "say of pictures that they are fine: they are no longer outliers, and what looks nearly the same neither",
+    missedAbout: "say of pictures that they were missed: the threshold falls below them",
+    run: "a folder that outlier fit made",
+    pictures: "pictures, folders or archives",
+    falseAlarms: "for what is said of the threshold; default 1%",
+    count: "how many of each folder",
+    looking: "looking {done} / {total}",
+    more: "… {count} more",
+    accepted:
+      "{count, plural, one {# picture} other {# pictures}} accepted. By them scores only fall, so false alarms can only become fewer: what was promised holds.",
+    missed: "{count, plural, one {# picture} other {# pictures}} named as missed.",
+    next: "  To see or take back what you said: npx omakase outlier feedback {path}",
+    tooMany: {
+      expected: "at most {most} pictures of feedback",
+      got: "{count}",
+      remedy: "Fit again with the accepted ones among the normal pictures: npx omakase outlier fit",
+    },
+  },
+  outlierFeedback: {
+    about: "list what was said of single pictures, or take it back",
+    run: "a folder that outlier fit made",
+    undo: "take back these numbers of the list, such as 1,3, or all",
+    falseAlarms: "for what is said of the threshold; default 1%",
+    none: "No feedback. To give some: npx omakase outlier accept {path} <pictures>, or outlier missed",
+    line: "{at}  {verdict}  {date}  {name}  score {fitted} → {score}",
+    accepted: "accepted",
+    missed: "missed  ",
+    undone: "{count, plural, one {# entry} other {# entries}} taken back: as if never said.",
+    numbers: "all, or numbers such as 1,3",
+    unknownNumber: {
+      expected:
+        "{count, plural, =0 {nothing, as there is no feedback} other {numbers of the list, 1 … {count}, or all}}",
+      got: "{number}",
+      remedy: "See the list: npx omakase outlier feedback {path}",
+    },
   },
   outlierFit: {
     about: "learn what is normal from normal pictures alone",
@@ -184,7 +226,8 @@ export const cliTrainingSentences = {
       "Warning: it is not ready, as it finds less than half of the flaws of {size} px and more. Give it more normal pictures, more --minutes, or a larger --size.",
   },
   outlier: {
-    about: "(early) learn what is normal from normal pictures alone, and find what does not fit (fit, then check)",
+    about:
+      "(early) learn what is normal from normal pictures alone, and find what does not fit (fit, then check), and teach it by single pictures (accept, missed)",
     help: "show this help",
     helpCommand: "show the help of a command",
     examples: "Examples",

@@ -17,6 +17,18 @@ export const anomalySentences: Translation<typeof english> = {
     },
     size: { expected: "16、32、64、128、256 のどれか", got: "{size}", remedy: "たとえば 64 を指定してください" },
   },
+  // of src/run: here, as no first visit of a page loads it
+  outlierFeedback: {
+    unusable: {
+      expected: "このモデルへの、絵についてのフィードバック",
+      got: "{got}",
+      remedy: "このファイルを消し、その絵でもう一度伝えてください",
+    },
+    noFeedback: "別のファイル",
+    otherModel: "別のモデルへのフィードバック",
+    notFinite: "「{name}」が有限の数でないもの",
+    incomplete: "このモデルの「{name}」がないもの",
+  },
   scoreAnomalies: {
     wrongShape: {
       expected: "{size} px、{channels} チャンネルの絵",

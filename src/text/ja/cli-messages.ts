@@ -177,6 +177,10 @@ export const cliMessagesSentences: Translation<typeof english> = {
       "注意: 誤報率 {wanted} は約束できません。しきい値に使える正常な絵が {count} 枚では、{lowestRate} が下限です（{needed} 枚必要、正常な絵は全部で {inAll} 枚ほど）。この率では、どの絵も「外れ」とは言いません。",
     meaning:
       "しきい値 {threshold}: 学んだ絵と同じところから来た{isGrouped, select, true {新しい組の} other {}}正常な絵を「外れ」とまちがえるのは、平均して {wanted} までです（しきい値用の正常な絵 {count} {isGrouped, select, true {組} other {枚}}から）。",
+    moved:
+      "しきい値 {threshold}（{from, select, none {約束できる値より下} other {前は {from}}}）: 見のがしたと教わった {missed} 枚のために下げました。{wanted} の約束でしたが、いまは{isGrouped, select, true {新しい組の} other {}}正常な絵の約 {rate}（{low}〜{high}）を「外れ」とまちがえます（しきい値用の正常な絵 {count} {isGrouped, select, true {組} other {枚}}から）。",
+    tooUsual:
+      "見のがしたと教わった絵のうち {count} 枚は、そこまで下げると正常な絵の {most} より多くが「外れ」になるので、しきい値はその上のままです（その絵そのものだけを「外れ」と言います）。まちがえそうな正常な絵を足すか、もっと多くの絵で omakase outlier fit をやり直すとよくなります。",
     uncertain: "注意: しきい値用の絵が少ないので、実際の誤報率は {percent}〜{rate} ほどの幅でずれることがあります。",
   },
   translateHelp: { help: "この説明を表示する", verb: "コマンドの説明を表示する" },

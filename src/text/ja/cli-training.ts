@@ -140,6 +140,46 @@ export const cliTrainingSentences: Translation<typeof english> = {
     pValue: "正常なら {pValue}",
     more: "…ほか {count} 枚は表にあります",
     outliers: "{count} 枚のうち、外れ {outliers} 枚。",
+    accepted: "普通と教わった絵",
+    missed: "見のがしと教わった絵",
+    changed:
+      "フィードバック（普通 {accepted} 枚、見のがし {missed} 枚）により、{fewer} 枚が外れでなくなり、{more} 枚が外れになりました。",
+  },
+  outlierJudge: {
+    acceptAbout: "「これは普通」と教える: その絵と、ほとんど同じものは外れと言わなくなる",
+    missedAbout: "「見のがし」と教える: その絵が外れになるまで、しきい値を下げる",
+    run: "outlier fit が作ったフォルダ",
+    pictures: "画像、フォルダ、zip",
+    falseAlarms: "しきい値の説明に使う誤報率（省くと 1%）",
+    count: "フォルダなどから使う枚数（省くと全部）",
+    looking: "調べています {done} / {total}",
+    more: "…ほか {count} 枚",
+    accepted:
+      "{count} 枚を普通と覚えました。これで点数は下がるだけなので、誤報は減るだけです。約束した誤報率は守られます。",
+    missed: "{count} 枚を見のがしと覚えました。",
+    next: "  一覧と取り消し: npx omakase outlier feedback {path}",
+    tooMany: {
+      expected: "{most} 枚までのフィードバック",
+      got: "{count} 枚",
+      remedy: "普通の絵を正常な絵に加えて、npx omakase outlier fit をやり直してください",
+    },
+  },
+  outlierFeedback: {
+    about: "絵について教えたことの一覧と、取り消し",
+    run: "outlier fit が作ったフォルダ",
+    undo: "取り消す番号（1,3 のように）、または all",
+    falseAlarms: "しきい値の説明に使う誤報率（省くと 1%）",
+    none: "フィードバックはありません。教えるには: npx omakase outlier accept {path} <絵>、または outlier missed",
+    line: "{at}  {verdict}  {date}  {name}  点数 {fitted} → {score}",
+    accepted: "普通　　",
+    missed: "見のがし",
+    undone: "{count} 件を取り消しました。教える前と同じです。",
+    numbers: "all、または 1,3 のような番号",
+    unknownNumber: {
+      expected: "{count, plural, =0 {なし（フィードバックがありません）} other {一覧の番号（1〜{count}）か all}}",
+      got: "{number}",
+      remedy: "一覧を見てください: npx omakase outlier feedback {path}",
+    },
   },
   outlierFit: {
     about: "正常な絵だけから「ふつう」を学ぶ",
@@ -186,7 +226,8 @@ export const cliTrainingSentences: Translation<typeof english> = {
       "注意: {size} px 以上の傷の半分も見つけられないので、まだ使えません。正常な絵を増やすか、--minutes を長く、または --size を大きくしてください。",
   },
   outlier: {
-    about: "（試作中）正常な絵だけから「ふつう」を学び、外れた絵を見つける（fit で学び、check で調べる）",
+    about:
+      "（試作中）正常な絵だけから「ふつう」を学び、外れた絵を見つける（fit で学び、check で調べ、accept と missed で 1 枚ずつ教える）",
     help: "この説明を表示する",
     helpCommand: "コマンドの説明を表示する",
     examples: "例",

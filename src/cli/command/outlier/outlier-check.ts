@@ -1,22 +1,25 @@
 import { join } from "node:path";
 import { heatMap, figurePng, outlierSheet, scoreHistogram, type ScoredImage } from "../../../figure/index.ts";
 import { fitSquare } from "../../../image/index.ts";
-import { openOutlierModel } from "../../../run/index.ts";
 import {
   maxFullSide,
   reduceToSide,
   resizeMap,
+  anomalyThreshold,
+  isOutlier,
   scoreAnomalies,
-  conformalThreshold,
-  type ConformalThreshold,
+  withFeedback,
+  type AnomalyThreshold,
   type AnomalyScore,
   type AnomalyModel,
+  type FeedbackVerdict,
 } from "../../../anomaly/index.ts";
 import { defineCommand, wholeNumber, type AddCommand } from "../define-command.ts";
 import { chooseDevice, addDeviceOptions, type DeviceCommandOptions } from "../../option/device-options.ts";
+import { openJudgedModel } from "../../input/open-judged-model.ts";
 import { openPictures, type ConcatenatedPictures } from "../../input/open-pictures.ts";
 import { formatOutlierCsv } from "../../output/outlier-csv.ts";
-import { parseRate, formatPercent, thresholdTexts } from "../../output/threshold-texts.ts";
+import { parseRate, formatPercent, thresholdData, thresholdTexts } from "../../output/threshold-texts.ts";
 import { selfTestData, selfTestTexts } from "../../output/self-test-texts.ts";
 import type { Session } from "../../session.ts";
 import { withinFolder, writeResults, type OutputFile } from "../../output/write-results.ts";
@@ -61,7 +64,7 @@ async function runOutlierCheck(
   options: OutlierCheckOptions,
 ): Promise<void> {
   const { host, signal, t, status } = session;
-  const { model } = await openOutlierModel(host.files, path);
+  const model = await openJudgedModel(host.files, path);
   const pictures = await openPictures(session, sources, model.picture, options.count, "stretch");
   const device = await chooseDevice(session, options);
   const found = await scoreAnomalies(model, pictures, {
@@ -69,8 +72,9 @@ async function runOutlierCheck(
     signal,
     onProgress: ({ done, total }) => status(t(cliText.outlierCheck.looking({ done, total }))),
   });
-  const threshold = conformalThreshold(model.calibration, options.falseAlarms, model.calibrationGroups);
-  const rows = outlierRows(pictures, found, threshold);
+  const threshold = anomalyThreshold(model, options.falseAlarms);
+  const fitted = anomalyThreshold(withFeedback(model, []), options.falseAlarms);
+  const rows = outlierRows(pictures, found, { threshold, fitted });
   const files = await outlierFiles(session, { model, pictures, found, rows, threshold });
   const written = await writeResults(
     session,
@@ -87,6 +91,10 @@ export interface OutlierRow {
   /** See `AnomalyScore.pValue`. */
   readonly pValue: number;
   readonly outlier: boolean;
+  /** Verdict of the owner of the model about this very image. */
+  readonly verdict: FeedbackVerdict | null;
+  /** Score and verdict of the fitted model alone, without feedback. */
+  readonly fitted: { readonly score: number; readonly outlier: boolean };
   readonly kind: AnomalyScore["kind"];
   readonly detectorScores: AnomalyScore["detectorScores"];
   /** Index among the images. */
@@ -97,11 +105,14 @@ export interface OutlierRow {
 function outlierRows(
   pictures: ConcatenatedPictures,
   found: readonly AnomalyScore[],
-  { threshold }: ConformalThreshold,
+  { threshold, fitted }: { readonly threshold: AnomalyThreshold; readonly fitted: AnomalyThreshold },
 ): OutlierRow[] {
   return found
-    .map(({ score, pValue, kind, detectorScores }, at) => {
-      return { file: pictures.nameOf(at), score, pValue, outlier: score > threshold, kind, detectorScores, at };
+    .map((one, at) => {
+      const { score, pValue, kind, detectorScores, verdict = null, fittedScore } = one;
+      const alone = { score: fittedScore, outlier: fittedScore > fitted.threshold };
+      const outlier = isOutlier(one, threshold);
+      return { file: pictures.nameOf(at), score, pValue, outlier, verdict, fitted: alone, kind, detectorScores, at };
     })
     .sort((a, b) => b.score - a.score);
 }
@@ -111,7 +122,7 @@ interface OutlierCheckFindings {
   readonly pictures: ConcatenatedPictures;
   readonly found: readonly AnomalyScore[];
   readonly rows: readonly OutlierRow[];
-  readonly threshold: ConformalThreshold;
+  readonly threshold: AnomalyThreshold;
 }
 
 async function outlierFiles(
@@ -148,7 +159,7 @@ async function outlierFiles(
     { path: "table.csv", bytes: new TextEncoder().encode(formatOutlierCsv(rows, language)) },
     {
       path: "table.json",
-      bytes: new TextEncoder().encode(`${JSON.stringify(outlierCheckData(rows, threshold), undefined, 2)}\n`),
+      bytes: new TextEncoder().encode(`${JSON.stringify(outlierCheckData(model, rows, threshold), undefined, 2)}\n`),
     },
   ];
   for (const [name, figure] of Object.entries(figures))
@@ -177,40 +188,50 @@ function printOutlierCheck(
   const [first] = written;
   emit({
     type: "outlier-check",
-    ...outlierCheckSummary(rows, threshold),
+    ...outlierCheckSummary(model, rows, threshold),
     ready: selfTestData(model).ready,
     files: written.slice(0, 6).map(({ path }) => path),
   });
   const shown = rows.slice(0, maxPrintedRows);
   const width = Math.min(60, Math.max(...shown.map(({ file }) => file.length)));
-  for (const { file, score, pValue, outlier } of shown) {
-    const verdict = t(outlier ? figureText.outlier.outlier : figureText.outlier.normal);
-    const rarity = t(cliText.outlierCheck.pValue({ pValue: formatPercent(pValue) }));
-    print(`${file.padEnd(width)}  ${score.toFixed(2).padStart(6)}  ${verdict}  (${rarity})`);
+  for (const { file, score, pValue, outlier, verdict } of shown) {
+    const result = t(outlier ? figureText.outlier.outlier : figureText.outlier.normal);
+    const rarity = t(
+      verdict ? cliText.outlierCheck[verdict] : cliText.outlierCheck.pValue({ pValue: formatPercent(pValue) }),
+    );
+    print(`${file.padEnd(width)}  ${score.toFixed(2).padStart(6)}  ${result}  (${rarity})`);
   }
   if (rows.length > maxPrintedRows) print(cliText.outlierCheck.more({ count: rows.length - maxPrintedRows }));
   print(cliText.outlierCheck.outliers({ outliers, count: rows.length }));
+  const { accepted, missed, fewer, more } = feedbackEffect(model, rows);
+  if (accepted + missed > 0) print(cliText.outlierCheck.changed({ accepted, missed, fewer, more }));
   for (const line of thresholdTexts(threshold, model.calibrationGroups !== undefined)) print(line);
   for (const line of selfTestTexts(model)) print(line);
   print(`  ${first.path.replace(/table\.csv$/, "")}`);
 }
 
 /** Returns all results for programs. */
-function outlierCheckData(rows: readonly OutlierRow[], threshold: ConformalThreshold) {
-  return { ...outlierCheckSummary(rows, threshold), pictures: rows.map(withoutIndex) };
+function outlierCheckData(model: AnomalyModel, rows: readonly OutlierRow[], threshold: AnomalyThreshold) {
+  return { ...outlierCheckSummary(model, rows, threshold), pictures: rows.map(withoutIndex) };
 }
 
-function outlierCheckSummary(rows: readonly OutlierRow[], { threshold, rate, count, lowestRate }: ConformalThreshold) {
+function outlierCheckSummary(model: AnomalyModel, rows: readonly OutlierRow[], threshold: AnomalyThreshold) {
   return {
-    falseAlarms: rate,
-    threshold: Number.isFinite(threshold) ? threshold : null,
-    calibration: count,
-    lowestFalseAlarms: lowestRate,
+    ...thresholdData(threshold),
     count: rows.length,
     outliers: rows.filter(({ outlier }) => outlier).length,
+    feedback: feedbackEffect(model, rows),
   };
 }
 
-function withoutIndex({ file, score, pValue, outlier, kind, detectorScores }: OutlierRow) {
-  return { file, score, pValue, outlier, kind, detectorScores };
+/** Counts the entries of feedback, and the images whose verdict they change. */
+function feedbackEffect({ feedback = [] }: AnomalyModel, rows: readonly OutlierRow[]) {
+  const missed = feedback.filter(({ verdict }) => verdict === "missed").length;
+  const fewer = rows.filter(({ outlier, fitted }) => !outlier && fitted.outlier).length;
+  const more = rows.filter(({ outlier, fitted }) => outlier && !fitted.outlier).length;
+  return { accepted: feedback.length - missed, missed, fewer, more };
+}
+
+function withoutIndex({ file, score, pValue, outlier, verdict, fitted, kind, detectorScores }: OutlierRow) {
+  return { file, score, pValue, outlier, verdict, fitted, kind, detectorScores };
 }

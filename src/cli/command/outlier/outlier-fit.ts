@@ -3,7 +3,7 @@ import { isBuiltinDataset } from "../../../dataset/index.ts";
 import { OmakaseError, type Text } from "../../../error.ts";
 import { openOutlierModel, pictureSizes, saveOutlierModel, writeOutlierModelCard } from "../../../run/index.ts";
 import {
-  conformalThreshold,
+  anomalyThreshold,
   fitAnomalyModel,
   anomalyTargets,
   anomalyDetectors,
@@ -140,7 +140,7 @@ function printOutlierFit(
   model: AnomalyModel,
   { path, pictures, picturesLearned }: { path: string; pictures: number; picturesLearned: number },
 ): void {
-  const threshold = conformalThreshold(model.calibration, defaultFalseAlarmRate, model.calibrationGroups);
+  const threshold = anomalyThreshold(model, defaultFalseAlarmRate);
   const tested = selfTestData(model);
   emit({
     type: "outlier-fit",

@@ -1,11 +1,13 @@
 import type { Command } from "commander";
 import type { Language } from "../../../error.ts";
 import { addOutlierCheckCommand } from "./outlier-check.ts";
+import { addOutlierFeedbackCommand } from "./outlier-feedback.ts";
 import { addOutlierFitCommand } from "./outlier-fit.ts";
+import { addOutlierAcceptCommand, addOutlierMissedCommand } from "./outlier-judge.ts";
 import type { AddCommand } from "../define-command.ts";
 import { cliText } from "../../../text/index.ts";
 
-/** `omakase outlier fit | check`: learn what is normal, find what does not fit. */
+/** `omakase outlier fit | check | accept | missed | feedback`: learn what is normal, find what does not fit, be taught. */
 export const addOutlierCommand: AddCommand = (program, t, language) => {
   const about = cliText.outlier.about;
   const group: Command = program.command("outlier").description(t(about));
@@ -15,10 +17,18 @@ export const addOutlierCommand: AddCommand = (program, t, language) => {
     "after",
     `\n${t(cliText.outlier.examples)}:\n${outlierExamples.map((one) => `  ${one}`).join("\n")}`,
   );
-  for (const add of [addOutlierFitCommand, addOutlierCheckCommand]) add(group, t, language satisfies Language);
+  for (const add of outlierCommands) add(group, t, language satisfies Language);
 };
 
+const outlierCommands = [
+  addOutlierFitCommand,
+  addOutlierCheckCommand,
+  addOutlierAcceptCommand,
+  addOutlierMissedCommand,
+  addOutlierFeedbackCommand,
+];
 const outlierExamples = [
   "omakase outlier fit ./good --out runs/good",
   "omakase outlier check runs/good ./today --false-alarms 1%",
+  "omakase outlier accept runs/good today/7.jpg",
 ];

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { exploreEngine } from "../../worker/client.ts";
-import type { AnomalyResult, AnomalyThreshold } from "../../worker/explore/anomaly-service.ts";
+import type { AnomalyThreshold, FeedbackVerdict } from "omakase/studio";
+import type { AnomalyRating, AnomalyResult } from "../../worker/explore/anomaly-service.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { bringIntoView } from "../../component/bring-into-view.ts";
+import { Button } from "../../component/button.tsx";
 import { Chips } from "../../component/chips.tsx";
 import { ErrorNote } from "../../component/note.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
@@ -20,21 +22,33 @@ export interface AnomalyResultsProps {
 }
 
 /** Shows the results, most anomalous first, each with its verdict at a chosen false-alarm rate. */
-export function AnomalyResults({ results, calibrationCount }: AnomalyResultsProps) {
+export function AnomalyResults({ results: checked, calibrationCount }: AnomalyResultsProps) {
   const { t, formatNumber } = useLanguage();
   const [rate, setRate] = useState<(typeof rates)[number]>(0.05);
   const { answer, error, ask } = useLatest<number, AnomalyThreshold | undefined>((asked) =>
     exploreEngine().outlier.threshold(asked),
   );
-  useEffect(() => ask(rate), [ask, rate, results]);
+  const [taught, setTaught] = useState<TaughtRatings>();
+  const ratings = taught?.checked === checked ? taught.ratings : undefined;
+  const results = checked.map((one) => ({ ...one, ...ratings?.[one.id] }));
+  const judge = (id: number, verdict: FeedbackVerdict | undefined): void => {
+    void exploreEngine()
+      .outlier.judge(id, verdict)
+      .then(
+        (changed) => setTaught({ checked, ratings: changed }),
+        (thrown: unknown) => setTaught({ checked, ratings, error: thrown }),
+      );
+  };
+  useEffect(() => ask(rate), [ask, rate, checked, ratings]);
   const panel = useRef<HTMLElement>(null);
   const isShown = answer !== undefined;
   useEffect(() => {
     if (isShown) bringIntoView(panel.current); // found ones lie below what was asked
-  }, [results, isShown]);
+  }, [checked, isShown]);
   const percent = (share: number): string => formatNumber(share, { style: "percent", maximumSignificantDigits: 2 });
-  const isAnomalous = ({ score }: AnomalyResult): boolean =>
-    answer?.threshold !== undefined && score > answer.threshold;
+  const canPromise = answer !== undefined && Number.isFinite(answer.threshold);
+  const isAnomalous = ({ score, verdict }: AnomalyResult): boolean =>
+    verdict ? verdict === "missed" : canPromise && score > answer.threshold;
   const odd = results.filter(isAnomalous).length;
   return (
     <section ref={panel} className="panel" aria-label={t(words.third)}>
@@ -50,24 +64,22 @@ export function AnomalyResults({ results, calibrationCount }: AnomalyResultsProp
           onChoose={setRate}
         />
       </div>
-      <ErrorNote error={error} />
+      <ErrorNote error={error ?? taught?.error} />
       {answer && (
         <>
           <p className={styles.summary} aria-live="polite">
             {t(words.summary, { count: results.length, odd })}
           </p>
-          <p className="muted">
-            {answer.threshold === undefined
-              ? t(words.noPromise, { rate: percent(rate), lowest: percent(answer.lowestRate) })
-              : t(words.promise, { rate: percent(rate) })}
-          </p>
+          <ThresholdNote threshold={answer} percent={percent} />
+          <p className="muted">{t(words.teach)}</p>
           <ul className={styles.checked}>
-            {results.map((one, at) => (
+            {results.map((one) => (
               <AnomalyResultItem
-                key={at}
+                key={one.id}
                 result={one}
                 isAnomalous={isAnomalous(one)}
-                heatOverlay={isAnomalous(one) || answer.threshold === undefined ? one.heatOverlay : undefined}
+                heatOverlay={isAnomalous(one) || !canPromise ? one.heatOverlay : undefined}
+                onJudge={(verdict) => judge(one.id, verdict)}
                 calibration={calibrationCount}
                 percent={percent}
               />
@@ -79,6 +91,37 @@ export function AnomalyResults({ results, calibrationCount }: AnomalyResultsProp
   );
 }
 
+/** Ratings after something was said about a picture. */
+interface TaughtRatings {
+  readonly checked: readonly AnomalyResult[];
+  /** By the number of the picture. */
+  readonly ratings: readonly AnomalyRating[] | undefined;
+  readonly error?: unknown;
+}
+
+interface ThresholdNoteProps {
+  readonly threshold: AnomalyThreshold;
+  readonly percent: (share: number) => string;
+}
+
+/** Says how many false alarms to expect, and what missed pictures changed about that. */
+function ThresholdNote({ threshold: { threshold, rate, lowestRate, moved, tooUsual }, percent }: ThresholdNoteProps) {
+  const { t } = useLanguage();
+  const [low, high] = (moved?.interval ?? []).map(percent);
+  return (
+    <>
+      <p className="muted" aria-live="polite">
+        {moved
+          ? t(words.moved, { rate: percent(rate), now: percent(moved.rate), low, high, missed: moved.missed })
+          : Number.isFinite(threshold)
+            ? t(words.promise, { rate: percent(rate) })
+            : t(words.noPromise, { rate: percent(rate), lowest: percent(lowestRate) })}
+      </p>
+      {tooUsual > 0 && <p className="muted">{t(words.tooUsual, { count: tooUsual })}</p>}
+    </>
+  );
+}
+
 interface AnomalyResultItemProps {
   readonly result: AnomalyResult;
   readonly isAnomalous: boolean;
@@ -86,13 +129,20 @@ interface AnomalyResultItemProps {
   readonly heatOverlay: AnomalyResult["heatOverlay"];
   readonly calibration: number;
   readonly percent: (share: number) => string;
+  readonly onJudge: (verdict: FeedbackVerdict | undefined) => void;
 }
 
 /** Renders a picture and its verdict, with its heat map if the anomaly is local. */
-function AnomalyResultItem({ result, isAnomalous, heatOverlay, calibration, percent }: AnomalyResultItemProps) {
+function AnomalyResultItem(props: AnomalyResultItemProps) {
+  const { result, isAnomalous, heatOverlay, calibration, percent, onJudge } = props;
   const { t } = useLanguage();
-  const { truth, picture, pValue } = result;
+  const { truth, picture, pValue, verdict } = result;
   const name = t(result.name);
+  const action = verdict
+    ? { label: words.takeBack, verdict: undefined }
+    : isAnomalous
+      ? { label: words.fine, verdict: "accepted" as const }
+      : { label: words.missed, verdict: "missed" as const };
   const isRarest = pValue * (calibration + 1) < 1.5; // the p-value counts the picture itself
   return (
     <li data-odd={isAnomalous || undefined}>
@@ -106,6 +156,12 @@ function AnomalyResultItem({ result, isAnomalous, heatOverlay, calibration, perc
         {(isAnomalous || heatOverlay) && <p>{t(heatOverlay ? words.inPlace : words.asWhole)}</p>}
         <p className="muted">
           {isRarest ? t(words.rarest, { count: calibration }) : t(words.chance, { chance: percent(pValue) })}
+        </p>
+        <p className={styles.teach}>
+          {verdict && <span>{t(verdict === "accepted" ? words.saidAccepted : words.saidMissed)}</span>}
+          <Button aria-label={t(words.about, { what: t(action.label), name })} onClick={() => onJudge(action.verdict)}>
+            {t(action.label)}
+          </Button>
         </p>
       </div>
     </li>

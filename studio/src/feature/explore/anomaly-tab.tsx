@@ -33,7 +33,8 @@ export default function AnomalyTab() {
   const { facts } = useRun();
   const gallery = useCurrentGallery();
   const [conditions, setConditions] = useState<FitOptions>({ minutes: 3, target: "novelty" });
-  const fitting = useTask<FittedAnomalyModel>("outlier");
+  const [hasNone, setHasNone] = useState(false);
+  const fitting = useTask<FittedAnomalyModel | undefined>("outlier");
   const checking = useTask<AnomalyCheck>("outlier");
   const isBusy = fitting.busy || checking.busy;
   const known = fitting.answer;
@@ -48,6 +49,12 @@ export default function AnomalyTab() {
       kind: given.kind,
       target: conditions.target,
     }));
+  const goOn = (): void =>
+    fitting.start(async () => {
+      const restored = await exploreEngine().outlier.restore();
+      setHasNone(restored === undefined);
+      return restored && { ...restored, kind: "files" };
+    });
   const check = (given: PictureInput): void =>
     checking.start((onProgress) => exploreEngine().outlier.check(given, onProgress));
 
@@ -78,6 +85,9 @@ export default function AnomalyTab() {
           >
             {t(words.ofModel)}
           </Button>
+          <Button variant="quiet" disabled={isBusy} onClick={goOn}>
+            {t(words.goOn)}
+          </Button>
           <LabelledChips
             label={t(words.target)}
             choices={[
@@ -98,9 +108,11 @@ export default function AnomalyTab() {
         </div>
         <p className="muted">{t(words.timeHow)}</p>
         <TaskStatus task={fitting} />
+        {hasNone && !fitting.busy && !known && <p aria-live="polite">{t(words.nothingKept)}</p>}
         {known && !fitting.busy && (
           <>
             <p>{t(words.learned, { learned: known.trainingCount, calibration: known.calibrationCount })}</p>
+            <p className="muted">{t(known.isKept ? words.kept : words.notKept)}</p>
             {known.selfTest && (
               <p>
                 {t(words.tested, {
@@ -110,13 +122,15 @@ export default function AnomalyTab() {
                 {!known.selfTest.ready && <strong>{t(words.notReady)}</strong>}
               </p>
             )}
-            <ul className={styles.some} aria-label={t(words.some)}>
-              {known.examples.map((pixels, at) => (
-                <li key={at}>
-                  <PictureCanvas pixels={pixels} label="" />
-                </li>
-              ))}
-            </ul>
+            {known.examples.length > 0 && (
+              <ul className={styles.some} aria-label={t(words.some)}>
+                {known.examples.map((pixels, at) => (
+                  <li key={at}>
+                    <PictureCanvas pixels={pixels} label="" />
+                  </li>
+                ))}
+              </ul>
+            )}
             <SkippedFiles skipped={known.skipped} />
           </>
         )}

@@ -1,6 +1,11 @@
 import {
+  anomalyThreshold,
+  conformalPValue,
+  createSerialQueue,
+  judgePictures,
   scoreAnomalies,
-  conformalThreshold,
+  scoreEvidence,
+  withFeedback,
   decisiveSize,
   drawCharacter,
   drawSushi,
@@ -19,12 +24,16 @@ import {
   type Host,
   type AnomalyScore,
   type AnomalyModel,
+  type AnomalyThreshold,
+  type FeedbackVerdict,
+  type PictureFeedback,
   type SelfTest,
   type Picture,
   type SkippedFile,
   type Text,
 } from "omakase/studio";
 import { droppedFiles, droppedFolder } from "./dropped-files.ts";
+import { keptAnomalyModel } from "./kept-anomaly-model.ts";
 import type { TaskRunner, TaskProgressListener } from "./tasks.ts";
 import { maxNormalPictures, maxCheckedPictures } from "./limits.ts";
 import { renderRandomPictures } from "../render.ts";
@@ -57,21 +66,31 @@ export interface FitSummary {
   readonly skipped: readonly SkippedFile[];
   /** Result of the test on synthetic flaws; undefined where they are not looked for. */
   readonly selfTest?: { readonly ready: boolean; readonly size: number; readonly share: number };
-  /** A few of the pictures. */
+  /** A few of the pictures; none of a model that was kept. */
   readonly examples: readonly Pixels[];
+  /** Whether the browser keeps the model, and what is said about single pictures. */
+  readonly isKept: boolean;
+}
+
+/** Part of a result that changes with feedback about any picture. */
+export interface AnomalyRating {
+  readonly score: number;
+  /** p-value: probability that a normal picture scores at least as high, 0 … 1. */
+  readonly pValue: number;
+  /** Verdict of the owner about this picture. */
+  readonly verdict?: FeedbackVerdict;
 }
 
 /** Checked picture. */
-export interface AnomalyResult {
+export interface AnomalyResult extends AnomalyRating {
+  /** Number among the checked pictures. */
+  readonly id: number;
   readonly name: Text;
   /** True label of an example. */
   readonly truth?: Text;
   readonly picture: Pixels;
   /** Heat map of the anomaly; undefined if it is not local. */
   readonly heatOverlay?: Pixels;
-  readonly score: number;
-  /** p-value: probability that a normal picture scores at least as high, 0 … 1. */
-  readonly pValue: number;
 }
 
 /** Result of a check. */
@@ -79,14 +98,6 @@ export interface AnomalyCheck {
   /** Results, most anomalous first. */
   readonly results: readonly AnomalyResult[];
   readonly skipped: readonly SkippedFile[];
-}
-
-/** Threshold at a false-alarm rate. */
-export interface AnomalyThreshold {
-  /** Scores above it are outliers; undefined if the rate cannot be guaranteed. */
-  readonly threshold: number | undefined;
-  /** Lowest rate that can be guaranteed, 0 … 1. */
-  readonly lowestRate: number;
 }
 
 /** Side of the compared pictures, px. */
@@ -98,8 +109,23 @@ const minHeatStd = 2.5;
 
 /** Creates the service that fits a detector to normal pictures and checks others. */
 export function createAnomalyService(runs: RunCache, host: Host, jobs: TaskRunner) {
+  const kept = keptAnomalyModel(host.files);
   let fittedModel: AnomalyModel | undefined;
+  let checked: { readonly dataset: Dataset; judged?: Promise<readonly PictureFeedback[]> } | undefined;
+  const verdicts = createSerialQueue();
+  const modelInUse = (): AnomalyModel => {
+    if (!fittedModel) throw new Error("nothing was learned yet");
+    return fittedModel;
+  };
   return {
+    /** Opens the model that the browser kept, with its feedback; undefined without one. */
+    async restore(): Promise<(FitSummary & { readonly target: FitOptions["target"] }) | undefined> {
+      const model = await kept.open();
+      if (!model) return undefined;
+      fittedModel = model;
+      const target = model.target === "novelty" ? "novelty" : "any";
+      return { ...summarizeModel(model), target, skipped: [], examples: [], isKept: true };
+    },
     async fit(
       given: PictureInput,
       { minutes, target }: FitOptions,
@@ -124,50 +150,76 @@ export function createAnomalyService(runs: RunCache, host: Host, jobs: TaskRunne
           }),
       });
       fittedModel = model;
-      return {
-        trainingCount: model.counts.training + model.counts.scale,
-        calibrationCount: model.calibration.length,
-        skipped: normal.skipped,
-        ...(model.selfTest && { selfTest: summarizeSelfTest(model.selfTest) }),
-        examples: await firstPictures(normal, 12),
-      };
+      const examples = await firstPictures(normal, 12);
+      return { ...summarizeModel(model), skipped: normal.skipped, examples, isKept: await kept.save(model) };
     },
     async check(given: PictureInput, onProgress: TaskProgressListener): Promise<AnomalyCheck> {
-      if (!fittedModel) throw new Error("nothing was learned yet");
+      const model = modelInUse();
       const signal = jobs.begin("outlier");
       const { device } = await runs.device();
       const activity = { ja: "調べています", en: "looking" };
       const { dataset: suspects, labels } =
         given.kind === "sushi"
-          ? sushiTestSet(given.count, fittedModel.target)
+          ? sushiTestSet(given.count, model.target)
           : labelledByName(await openInput(given, maxCheckedPictures, signal, () => undefined));
-      const found = await scoreAnomalies(fittedModel, suspects, {
+      const found = await scoreAnomalies(model, suspects, {
         device,
         signal,
         onProgress: ({ done, total }) => onProgress({ fraction: done / total, activity }),
       });
-      const checked = await Promise.all(
-        found.map(async (anomalyScore, at) =>
-          anomalyResultFrom(labels[at], await shownPicture(suspects, at), anomalyScore),
-        ),
+      checked = { dataset: suspects };
+      const results = await Promise.all(
+        found.map(async (anomalyScore, at) => ({
+          ...anomalyResultFrom(labels[at], await shownPicture(suspects, at), anomalyScore),
+          id: at,
+        })),
       );
-      return { results: checked.sort((a, b) => b.score - a.score), skipped: suspects.skipped };
+      return { results: results.sort((a, b) => b.score - a.score), skipped: suspects.skipped };
     },
     /**
-     * Returns the threshold.
+     * Tells the model about a checked picture, or takes that back.
+     *
+     * @param id - number of the picture.
+     * @param verdict - what its owner says; undefined: nothing.
+     * @returns ratings of all checked pictures, by number.
+     */
+    judge(id: number, verdict: FeedbackVerdict | undefined): Promise<readonly AnomalyRating[]> {
+      return verdicts.run(() => judge(id, verdict));
+    },
+    /**
+     * Returns the threshold; Infinity if the rate cannot be guaranteed.
      *
      * @param rate - false-alarm rate, 0 … 1.
      */
     threshold(rate: number): AnomalyThreshold | undefined {
-      if (!fittedModel) return undefined;
-      const { threshold, lowestRate } = conformalThreshold(
-        fittedModel.calibration,
-        rate,
-        fittedModel.calibrationGroups,
-      );
-      return { threshold: Number.isFinite(threshold) ? threshold : undefined, lowestRate };
+      return fittedModel && anomalyThreshold(fittedModel, rate);
     },
   };
+
+  async function judge(id: number, verdict: FeedbackVerdict | undefined): Promise<readonly AnomalyRating[]> {
+    if (!checked) throw new Error("nothing was checked yet");
+    const { device } = await runs.device();
+    const { dataset } = checked;
+    const judged = await (checked.judged ??= judgePictures(modelInUse(), dataset, {
+      ...{ device, verdict: "accepted", date: "" },
+      nameOf: (at) => dataset.nameOf(at),
+    }));
+    const { hash } = judged[id];
+    const others = (modelInUse().feedback ?? []).filter((one) => one.hash !== hash);
+    const entry = verdict && { ...judged[id], verdict, date: new Date().toISOString() };
+    const model = (fittedModel = withFeedback(modelInUse(), entry ? [...others, entry] : others));
+    await (entry ? kept.add(model, entry) : kept.remove(hash));
+    const said = new Map(model.feedback?.map((one) => [one.hash, one.verdict]));
+    const scores = scoreEvidence(
+      model,
+      judged.map(({ evidence }) => evidence),
+    );
+    return scores.map((score, at) => ({
+      score,
+      pValue: conformalPValue(model.calibration, score, model.calibrationGroups),
+      verdict: said.get(judged[at].hash),
+    }));
+  }
 
   async function openInput(
     given: PictureInput,
@@ -197,6 +249,14 @@ export function createAnomalyService(runs: RunCache, host: Host, jobs: TaskRunne
         return datasetFromPictures(given.pictures.map(pictureFromPixels), { size, channels: 3 });
     }
   }
+}
+
+function summarizeModel(model: AnomalyModel): Pick<FitSummary, "trainingCount" | "calibrationCount" | "selfTest"> {
+  return {
+    trainingCount: model.counts.training + model.counts.scale,
+    calibrationCount: model.calibration.length,
+    ...(model.selfTest && { selfTest: summarizeSelfTest(model.selfTest) }),
+  };
 }
 
 /** Returns whether the model is ready, and from which size on it finds which share of synthetic flaws. */
@@ -258,12 +318,19 @@ function defectiveSushi(at: number): LabelledExample {
 function anomalyResultFrom(
   told: LabelledPictures["labels"][number],
   picture: Picture,
-  { score, pValue, map }: AnomalyScore,
-): AnomalyResult {
+  { score, pValue, verdict, map }: AnomalyScore,
+): Omit<AnomalyResult, "id"> {
   const share = map.values.filter((value) => value >= minHeatStd).length / map.values.length;
   const { values } = resizeMap(map, picture.width, picture.height);
   const [square, heat] = [picture, heatMap(picture, values)].map((one) => pixelsFromPicture(padToSquare(one)));
-  return { ...told, picture: square, heatOverlay: share > 0 && share <= 0.5 ? heat : undefined, score, pValue };
+  return {
+    ...told,
+    picture: square,
+    heatOverlay: share > 0 && share <= 0.5 ? heat : undefined,
+    score,
+    pValue,
+    verdict,
+  };
 }
 
 /** Loads a picture in its own shape, reduced for the screen. */
