@@ -42,10 +42,10 @@ const model = ({ size }: Pick<ImageShape, "size">) =>
       const reconstruction = meanAll(sum(square(subtract(decoder(z), images)), [1, 2, 3]));
       // gap
       // ja: rubber は、雲をまん中へ、ちょうどよい広さへ引くゴム。数 1 個ごとに
-      // ja: mean の二乗 ＋ exp(logVariance) − logVariance − 1。sum で [1] を足し、meanAll で平均する。
+      // ja: mean の二乗 ＋ exp(logVariance) − logVariance − 1。sum で軸 [1] を足し（雲ごとの合計）、meanAll で平均する。
       // ja: 最後に { reconstruction, rubber: rubber の pull 倍 } を return する。
       // en: rubber pulls every cloud to the middle and to width 1. For every number it is
-      // en: mean squared + exp(logVariance) − logVariance − 1. Add up over [1] by sum, average by meanAll.
+      // en: mean squared + exp(logVariance) − logVariance − 1. Add up axis [1] by sum (each cloud), average by meanAll.
       // en: Then return { reconstruction, rubber: rubber times pull }.
       const parts = subtract(add(square(mean), exp(logVariance)), add(logVariance, 1));
       const rubber = meanAll(sum(parts, [1]));
@@ -68,7 +68,7 @@ export async function run({ host, device, size, count, steps, language, show, lo
   const places = await sampler.encode(await sushi.batch([...Array(known).keys()]), known); // [known, 2]
   const holes = measureHoles(places);
   await show("map", holeMap(holes, language));
-  const drawn = await generate(sampler, { count: 40, seed: 7 }); // z from N(0, 1)
+  const drawn = await generate(sampler, { count: 40, seed: 7 }); // z: N(0, 1)
   await show("drawn", drawn.map(({ picture }) => picture), 10); // prettier-ignore
   return { holes };
 }

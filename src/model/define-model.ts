@@ -40,7 +40,7 @@ export interface Batch {
 export interface LossTools {
   /** Training settings of the run. */
   readonly settings: Settings;
-  /** Draws numbers from N(0, 1), the same for the same name within a step. */
+  /** Draws numbers with mean 0 and width (standard deviation) 1, N(0, 1); the same for the same name within a step. */
   noise(name: string, shape: readonly number[]): Tensor;
   /** Draws numbers from [0, 1), the same for the same name within a step. */
   uniform(name: string, shape: readonly number[]): Tensor;
@@ -62,7 +62,10 @@ export interface LossTools {
   trackLatents(latents: Tensor): void;
 }
 
-/** Terms of a loss, each `[]`. Their sum is minimized, and each is logged under its name. Undefined ones are left out. */
+/**
+ * Terms of a loss, each a tensor with one number, `[]`. Their sum is minimized, and each is logged under its name.
+ * Undefined ones are left out.
+ */
 export type LossTerms = Tensor | Readonly<Record<string, Tensor | undefined>>;
 
 /** Networks and tools of a loss function. */

@@ -4,12 +4,13 @@ import { tensorText } from "../text/index.ts";
 import { shapeError, formatShape, type Shape } from "./shape.ts";
 
 /**
- * A node of a computation graph: an operation, its inputs, and the shape of its result. A tensor is plain immutable data
- * without numbers; a device compiles graphs of tensors and runs them.
+ * An array of numbers that remembers how it is computed: a node of a computation graph, with an operation, its inputs, and
+ * the shape of its result. It is plain immutable data; the numbers exist when a device compiles and runs the graph.
  */
 export interface Tensor<Name extends OpName = OpName> {
   /** Operation that computes it. */
   readonly op: Name;
+  /** Length of each axis: `[64, 2]` for 64 pictures with 2 numbers each. */
   readonly shape: Shape;
   /** Operands of the operation. */
   readonly inputs: readonly Tensor[];

@@ -12,7 +12,8 @@ export interface ReductionAttributes {
 /**
  * Computes the sum over some axes.
  *
- * @param axes - from 0, each once. Default: all.
+ * @param axes - numbers of the axes, each once: of images, 0 is which picture, 1 the channel, 2 the row, 3 the column.
+ *   Default: all.
  * @returns the shape of x, with length 1 in these axes.
  * @throws OmakaseError `shape` when an axis does not exist or occurs twice.
  */
