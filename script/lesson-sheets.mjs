@@ -37,7 +37,7 @@ export function sheetContent(lesson, chapter, language) {
     idea: sentences(chapter.idea[language]),
     minutes: lesson.chapterMinutes(chapter),
     gaps: lesson.printedGaps(source, language),
-    hints: chapter.hints.map((hint) => hint[language]),
+    hints: chapter.hints.map((hint) => lesson.hintText(hint)[language]),
   };
   const hash = createHash("sha256").update(JSON.stringify(content)).update(picture).digest("hex");
   return { content, picture, hash };
@@ -103,7 +103,7 @@ function drawFront(pdf, { number, title, idea, minutes, gaps }, picture, t) {
 
 function drawBack(pdf, { number, title, hints }, t) {
   pdf.font("bold").fontSize(13).fillColor("#000").text(`${number} · ${title} · ${t.notes}`, margin, margin);
-  const text = hints.map((hint, at) => `${t.hint} ${at + 1}: ${hint}`);
+  const text = hints.map((hint, at) => `${t.hint} ${at + 1}\n${hint}`);
   pdf.font("text").fontSize(9);
   const heights = text.map((one) => pdf.heightOfString(one, { width: inner, lineGap: 1 }) + 8);
   const top = height - margin - heights.reduce((sum, one) => sum + one, 0);

@@ -8,9 +8,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   answeredText,
   chapterFolder,
+  differenceParts,
   findChapter,
   firstRater,
   gapAnswers,
+  hintText,
   letterDrawing,
   lineDifference,
   locateError,
@@ -97,8 +99,15 @@ describe.each(names)("chapter %s", (name) => {
       for (const path of pictures) expect(existsSync(join(library, name, path)), path).toBe(true);
     }
     expect(Object.keys(chapter.mistakes).length).toBeGreaterThanOrEqual(3);
-    for (const { en, ja } of [...chapter.hints, ...Object.values(chapter.mistakes).map(({ hint }) => hint)])
+    for (const { en, ja } of [
+      ...chapter.hints.map(hintText),
+      ...Object.values(chapter.mistakes).map(({ hint }) => hint),
+    ])
       expect([en, ja].every((text) => text.length > 10)).toBe(true);
+    const todos = gapAnswers(sourceOf(name)).map((_, at) => `TODO ${at + 1}: `);
+    for (const hint of chapter.hints)
+      for (const language of languages)
+        expect(hintText(hint)[language].match(/^TODO \d: (?=.)/gm), "a line for each TODO, in order").toEqual(todos);
   });
 
   test("its programs have at most 60 lines, import public doors only, and gaps of 1 to 10 lines", () => {
@@ -173,6 +182,33 @@ test("names and ideas that an exercise needs are introduced before it", async ()
   }
 });
 
+/** Where a word of the field, or what only makes sense with it, is used, and what a text marks when it explains the word. */
+const fieldWords: readonly (readonly [used: RegExp, explained: RegExp])[] = [
+  [/tensor|テンソル/i, /\*\*(tensor|テンソル)\*\*/],
+  [/operand/i, /`Operand`/],
+  [/\b(axis|axes)\b|軸|sum\(.*\[\d(, \d)*\]/, /\*\*(axis|軸)\*\*/],
+  [/\bshape\b|\/\/ \[\d+, \d+\]|の形(は|です)/, /\*\*(shape|形)\*\*/],
+  [/N\(0, ?1\)/, /`N\(0, 1\)`/],
+  [/logarithm|対数/, /\*\*(logarithm|対数)\*\*/],
+  [/\bKL\b/, /\*\*KL [^*]+\*\*/],
+  [/β/, /\*\*β\*\*/],
+];
+
+test("words of the field are explained, in bold or as code, before a program, a hint or a text uses them", async () => {
+  for (const language of languages) {
+    let explained = "";
+    for (const name of names) {
+      const { hints, mistakes } = await chapterOf(name);
+      const text = read(name, `text.${language}.md`);
+      explained += [...text.matchAll(/\*\*[^*]+\*\*|`[^`]+`/g)].map(([words]) => words).join(" ");
+      const shown = [...hints.map(hintText), ...Object.values(mistakes).map(({ hint }) => hint)];
+      const used = [text, programText(sourceOf(name), "exercise", language), ...shown.map((one) => one[language])];
+      for (const [word, mark] of fieldWords)
+        if (used.some((one) => word.test(one))) expect(explained, `${name} (${language}): ${word}`).toMatch(mark);
+    }
+  }
+});
+
 /** One that only measures, one that copies, points, and pictures of two rivals. */
 const trained = ["01-distribution", "02-autoencoder", "06-points", "08-relativistic"];
 test.each(casesOf(names, trained))(
@@ -238,6 +274,35 @@ describe("the core of the course", () => {
   test("lineDifference keeps common lines", () => {
     const difference = lineDifference("a\nb\nc\nd", "a\nx\nc\ny\nd");
     expect(difference.map(({ sign, text }) => sign + text)).toEqual([" a", "-b", "+x", " c", "+y", " d"]);
+  });
+
+  test("differenceParts counts the equal lines that it leaves out, and shows some beside each change", () => {
+    const [before, after] = ["a\nb\nc\nd\ne\nf\ng", "a\nb\nC\nd\ne\nf\nG"];
+    const parts = (around: number) =>
+      differenceParts(lineDifference(before, after), around).map((part) =>
+        "hidden" in part ? part.hidden : part.sign + part.text,
+      );
+    expect(parts(1)).toEqual([1, " b", "-c", "+C", " d", 1, " f", "-g", "+G"]);
+    expect(parts(0)).toEqual([2, "-c", "+C", 3, "-g", "+G"]);
+    expect(differenceParts(lineDifference(before, before), 1)).toEqual([]);
+  });
+
+  test.each([60, 2000])("a result says that it comes from less than the whole training (%i steps)", async (steps) => {
+    const events: LessonEvent[] = [];
+    const chapter = await chapterOf("02-autoencoder");
+    const finding = { claim: { ja: "はい", en: "yes" }, passed: true };
+    await runLesson(async () => ({ run: () => undefined }), {
+      chapter,
+      check: { code: async () => [finding], result: async () => [finding] },
+      context: {
+        ...{ host: nodeHost(), device: await cpuDevice({ threads: 1 }), language: "en", show: async () => undefined },
+        ...{ size: 16, count: 64, steps },
+      },
+      ...{ file: "program.ts", seed: 5, emit: (event) => void events.push(event) },
+    });
+    const notes = events.flatMap((event) => (event.type === "note" ? [event.text] : []));
+    expect(events.map(({ type }) => type)).toEqual(["finding", ...notes.map(() => "note"), "finding", "end"]);
+    expect(notes.map(({ en }) => /only 60 of 2,000 steps/.test(en))).toEqual(steps === 60 ? [true] : []);
   });
 
   test("progress survives, and a damaged file counts as none", () => {

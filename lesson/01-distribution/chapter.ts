@@ -20,18 +20,39 @@ export default defineChapter({
   ],
   needs: [],
   hints: [
-    {
-      ja: "TODO は 3 つとも、数の列を 1 つずつ計算するだけです。列.map((数, 番号) => 式) は、全部の数に式を当てはめた、新しい列を作ります。",
-      en: "All three TODOs compute a row of numbers, one by one. row.map((value, which) => …) makes a new row by doing the same to every number.",
-    },
-    {
-      ja: "roll は value * spread[which]。change は value + having[which] - lacking[which]。strangeness は (value - copy[dot]) ** 2 を作って、全部足します。",
-      en: "roll: value * spread[which]. change: value + having[which] - lacking[which]. strangeness: make (value - copy[dot]) ** 2 and add them all up.",
-    },
-    {
-      ja: "return dice.map((value, which) => value * spread[which]); ／ return person.map((value, which) => value + having[which] - lacking[which]); ／ const differences = picture.map((value, dot) => (value - copy[dot]) ** 2); のあと return differences.reduce((sum, one) => sum + one, 0);",
-      en: "return dice.map((value, which) => value * spread[which]); then return person.map((value, which) => value + having[which] - lacking[which]); then const differences = picture.map((value, dot) => (value - copy[dot]) ** 2); and return differences.reduce((sum, one) => sum + one, 0);",
-    },
+    [
+      {
+        ja: "dice の数 1 つ 1 つに、同じ番号の spread をかけます。dice.map((数, 番号) => 式) は、全部の数に式を当てはめた、新しい列を作ります。",
+        en: "Multiply every number of dice by the spread of the same place. dice.map((value, which) => …) makes a new row by doing the same to every number.",
+      },
+      {
+        ja: "person の数 1 つ 1 つに、同じ番号の having を足して、lacking を引きます。これも map です。",
+        en: "To every number of person, add having of the same place, and subtract lacking. It is map again.",
+      },
+      {
+        ja: "1 点ごとのちがいを二乗した列を map で作り、それを reduce で全部足します。",
+        en: "Make a row of squared differences by map, and add it up by reduce.",
+      },
+    ],
+    [
+      { ja: "map の中の式は value * spread[which] です。", en: "Inside map: value * spread[which]." },
+      {
+        ja: "map の中の式は value + having[which] - lacking[which] です。",
+        en: "Inside map: value + having[which] - lacking[which].",
+      },
+      {
+        ja: "map の中の式は (value - copy[dot]) ** 2、reduce の中の式は sum + one で、0 から始めます。",
+        en: "Inside map: (value - copy[dot]) ** 2. Inside reduce: sum + one, from 0.",
+      },
+    ],
+    [
+      "return dice.map((value, which) => value * spread[which]);",
+      "return person.map((value, which) => value + having[which] - lacking[which]);",
+      {
+        ja: "const differences = picture.map((value, dot) => (value - copy[dot]) ** 2); のあと return differences.reduce((sum, one) => sum + one, 0);",
+        en: "const differences = picture.map((value, dot) => (value - copy[dot]) ** 2); then return differences.reduce((sum, one) => sum + one, 0);",
+      },
+    ],
   ],
   mistakes: {
     forgetsSpread: {

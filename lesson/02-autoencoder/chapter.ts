@@ -20,18 +20,33 @@ export default defineChapter({
   ],
   needs: [],
   hints: [
-    {
-      ja: "写し（copy）は、decoder(encoder(images)) です。損失は「写しと元の絵が、どれだけちがうか」を表す数 1 個です。",
-      en: "The copy is decoder(encoder(images)). The loss is one number: how much the copy differs from the picture.",
-    },
-    {
-      ja: "ちがいは subtract(copy, images)、二乗は square( )、全部の平均は meanAll( )。入れ子にして書きます。turn は、slice() した写しの [which] に value を入れます。",
-      en: "The difference is subtract(copy, images), its square is square( ), the mean of all is meanAll( ): one inside the other. In turn, put value into [which] of a copy made by slice().",
-    },
-    {
-      ja: "return meanAll(square(subtract(decoder(encoder(images)), images))); ／ turn: const moved = numbers.slice(); のあと moved[which] = value; そして return moved;",
-      en: "return meanAll(square(subtract(decoder(encoder(images)), images))); and in turn: const moved = numbers.slice(); then moved[which] = value; then return moved;",
-    },
+    [
+      {
+        ja: "写し（copy）は、decoder(encoder(images)) です。損失は「写しと元の絵が、どれだけちがうか」を表す、数 1 個のテンソルです。",
+        en: "The copy is decoder(encoder(images)). The loss is a tensor with one number: how much the copy differs from the picture.",
+      },
+      {
+        ja: "先に、numbers の写しを作ります。変えるのは、写しのほうの 1 個だけです。",
+        en: "First make a copy of numbers. Then change one number, in the copy.",
+      },
+    ],
+    [
+      {
+        ja: "ちがいは subtract(copy, images)、二乗は square( )、全部の平均は meanAll( )。入れ子にして書きます。",
+        en: "The difference is subtract(copy, images), its square is square( ), the mean of all is meanAll( ): one inside the other.",
+      },
+      {
+        ja: "写しは numbers.slice()。写しの [which] に value を入れて、写しを return します。",
+        en: "The copy is numbers.slice(). Put value into its [which], and return the copy.",
+      },
+    ],
+    [
+      "return meanAll(square(subtract(decoder(encoder(images)), images)));",
+      {
+        ja: "const moved = numbers.slice(); のあと moved[which] = value; そして return moved;",
+        en: "const moved = numbers.slice(); then moved[which] = value; then return moved;",
+      },
+    ],
   ],
   mistakes: {
     noSquare: {

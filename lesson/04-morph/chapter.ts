@@ -18,18 +18,36 @@ export default defineChapter({
   ],
   needs: ["map", "dice", "decoder"],
   hints: [
-    {
-      ja: "長さは Math.hypot(...numbers)。まっすぐは「a から、差の t 倍だけ進む」。まるくは、まっすぐ行った先を、ちょうどよい長さまで引きのばします。",
-      en: "The length is Math.hypot(...numbers). Straight: from a, go t times the difference. Round: take the place on the straight way and stretch it to the right length.",
-    },
-    {
-      ja: "straight は value + t * (b[which] - value)。round の wanted は、lengthOf(a) から lengthOf(b) へ t だけ進んだ長さ。それを lengthOf(middle) で割ったものを、全部の数にかけます。",
-      en: "straight: value + t * (b[which] - value). In round, wanted goes from lengthOf(a) to lengthOf(b) by t; every number is multiplied by wanted / lengthOf(middle).",
-    },
-    {
-      ja: "return Math.hypot(...numbers); ／ return a.map((value, which) => value + t * (b[which] - value)); ／ const wanted = lengthOf(a) + t * (lengthOf(b) - lengthOf(a)); のあと return middle.map((value) => (value * wanted) / lengthOf(middle));",
-      en: "return Math.hypot(...numbers); then return a.map((value, which) => value + t * (b[which] - value)); then const wanted = lengthOf(a) + t * (lengthOf(b) - lengthOf(a)); and return middle.map((value) => (value * wanted) / lengthOf(middle));",
-    },
+    [
+      {
+        ja: "定規 Math.hypot は、数をばらばらに受けとります。列 numbers をばらして渡します。",
+        en: "The ruler Math.hypot takes separate numbers: take the row numbers apart for it.",
+      },
+      {
+        ja: "まっすぐは「a から、差の t 倍だけ進む」です。a の数 1 つ 1 つに map で当てはめます。",
+        en: "Straight: from a, go t times the difference. Do it to every number of a, by map.",
+      },
+      {
+        ja: "まるくは、まっすぐ行った先 middle を、ちょうどよい長さまで引きのばします。",
+        en: "Round: take the place on the straight way, middle, and stretch it to the right length.",
+      },
+    ],
+    [
+      { ja: "列をばらすのは ...numbers です。", en: "...numbers takes the row apart." },
+      { ja: "map の中の式は value + t * (b[which] - value) です。", en: "Inside map: value + t * (b[which] - value)." },
+      {
+        ja: "wanted は、lengthOf(a) から lengthOf(b) へ t だけ進んだ長さ。それを lengthOf(middle) で割ったものを、middle の全部の数にかけます。",
+        en: "wanted goes from lengthOf(a) to lengthOf(b) by t; every number of middle is multiplied by wanted / lengthOf(middle).",
+      },
+    ],
+    [
+      "return Math.hypot(...numbers);",
+      "return a.map((value, which) => value + t * (b[which] - value));",
+      {
+        ja: "const wanted = lengthOf(a) + t * (lengthOf(b) - lengthOf(a)); のあと return middle.map((value) => (value * wanted) / lengthOf(middle));",
+        en: "const wanted = lengthOf(a) + t * (lengthOf(b) - lengthOf(a)); then return middle.map((value) => (value * wanted) / lengthOf(middle));",
+      },
+    ],
   ],
   mistakes: {
     countsNumbers: {

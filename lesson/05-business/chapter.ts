@@ -22,18 +22,45 @@ export default defineChapter({
   ],
   needs: ["dice", "knob", "outlier", "distribution"],
   hints: [
-    {
-      ja: "見たことのない変さに気づけるのは？ ちがいを足すと、そちらへ寄るのは？ いくらでも新しいものが出るのは？ 3 つの道具は、1 回ずつ使います。",
-      en: "Which one notices a strangeness it has never seen? Which one moves things towards a difference? Which one never runs out of new things? Each tool is used once.",
-    },
-    {
-      ja: "limitOf: slice() した写しを sort((one, other) => one - other) して、前から 95 % のところの数。tasteOf: meanRow(liked) と meanRow(disliked) の、数ごとの差。",
-      en: "limitOf: sort a copy, slice().sort((one, other) => one - other), and take the number 95 % along. tasteOf: number by number, meanRow(liked) minus meanRow(disliked).",
-    },
-    {
-      ja: 'inspection: "redraw", gacha: "difference", menu: "dice"。 sorted[Math.floor(0.95 * sorted.length)]。 const [good, bad] = [meanRow(liked), meanRow(disliked)]; のあと return good.map((value, which) => value - bad[which]);',
-      en: 'inspection: "redraw", gacha: "difference", menu: "dice". sorted[Math.floor(0.95 * sorted.length)]. const [good, bad] = [meanRow(liked), meanRow(disliked)]; then return good.map((value, which) => value - bad[which]);',
-    },
+    [
+      {
+        ja: "見たことのない変さに気づけるのは？ ちがいを足すと、そちらへ寄るのは？ いくらでも新しいものが出るのは？ 3 つの道具は、1 回ずつ使います。",
+        en: "Which one notices a strangeness it has never seen? Which one moves things towards a difference? Which one never runs out of new things? Each tool is used once.",
+      },
+      {
+        ja: "小さい順にならべた写しの、前から 95 % のところにある数です。",
+        en: "Sort a copy from small to large, and take the number 95 % along.",
+      },
+      {
+        ja: "好きな皿の平均と、そうでもない皿の平均の、数ごとの差です。",
+        en: "Number by number, the average of the liked plates minus the average of the others.",
+      },
+    ],
+    [
+      {
+        ja: "検品は、描き直して（redraw）、ちがいを見ます。メニューは、さいころ（dice）で、いくらでも。",
+        en: "Inspection draws again (redraw) and compares. The menu rolls dice, as often as you like.",
+      },
+      {
+        ja: "写しをならべるのは scores.slice().sort((one, other) => one - other)。番号は Math.floor で整数にします。",
+        en: "To sort a copy: scores.slice().sort((one, other) => one - other). Math.floor makes the place a whole number.",
+      },
+      {
+        ja: "平均は meanRow(liked) と meanRow(disliked)。差は map で作ります。",
+        en: "The averages are meanRow(liked) and meanRow(disliked). Make the difference by map.",
+      },
+    ],
+    [
+      'inspection: "redraw", gacha: "difference", menu: "dice",',
+      {
+        ja: "const sorted = scores.slice().sort((one, other) => one - other); のあと return sorted[Math.floor(0.95 * sorted.length)];",
+        en: "const sorted = scores.slice().sort((one, other) => one - other); then return sorted[Math.floor(0.95 * sorted.length)];",
+      },
+      {
+        ja: "const [good, bad] = [meanRow(liked), meanRow(disliked)]; のあと return good.map((value, which) => value - bad[which]);",
+        en: "const [good, bad] = [meanRow(liked), meanRow(disliked)]; then return good.map((value, which) => value - bad[which]);",
+      },
+    ],
   ],
   mistakes: {
     inspectsByDice: {

@@ -19,18 +19,30 @@ export default defineChapter({
   ],
   needs: ["loss", "noise"],
   hints: [
-    {
-      ja: "unfair は「鑑定士の番:偽札づくりの番」です。visited は 2 段がまえ: まず 1 つの場所の近くの偽札を数え、つぎに、8 枚以上ある場所を数えます。",
-      en: 'unfair is "turns of the detective:turns of the counterfeiter". visited has two steps: count the fakes near one place, then count the places with 8 or more.',
-    },
-    {
-      ja: "1 つの場所 [x, y] の近くの偽札は fakes.filter(([fx, fy]) => Math.hypot(fx - x, fy - y) < 0.2).length 枚です。",
-      en: "Near a place [x, y] there are fakes.filter(([fx, fy]) => Math.hypot(fx - x, fy - y) < 0.2).length fakes.",
-    },
-    {
-      ja: 'unfair = "1:10"。const near = ([x, y]) => （上の式）; のあと return places.filter((place) => near(place) >= 8).length;',
-      en: 'unfair = "1:10". const near = ([x, y]) => (the line above); then return places.filter((place) => near(place) >= 8).length;',
-    },
+    [
+      {
+        ja: "unfair は「鑑定士の番:偽札づくりの番」です。偽札づくりの番を、うんとふやします。",
+        en: 'unfair is "turns of the detective:turns of the counterfeiter". Give the counterfeiter many more.',
+      },
+      {
+        ja: "2 段がまえです。まず 1 つの場所の近くの偽札を数え、つぎに、8 枚以上ある場所を数えます。",
+        en: "It has two steps: count the fakes near one place, then count the places with 8 or more.",
+      },
+    ],
+    [
+      { ja: "1 対 10 くらいで崩壊します。", en: "One to ten or so makes it collapse." },
+      {
+        ja: "1 つの場所 [x, y] の近くの偽札は fakes.filter(([fx, fy]) => Math.hypot(fx - x, fy - y) < 0.2).length 枚です。",
+        en: "Near a place [x, y] there are fakes.filter(([fx, fy]) => Math.hypot(fx - x, fy - y) < 0.2).length fakes.",
+      },
+    ],
+    [
+      'export const unfair = "1:10";',
+      {
+        ja: "const near = ([x, y]) => （ヒント 2 の式）; のあと return places.filter((place) => near(place) >= 8).length;",
+        en: "const near = ([x, y]) => (the line of hint 2); then return places.filter((place) => near(place) >= 8).length;",
+      },
+    ],
   ],
   mistakes: {
     wrongWay: {

@@ -18,18 +18,30 @@ export default defineChapter({
   ],
   needs: ["loss", "noise"],
   hints: [
-    {
-      ja: "鑑定士が困るのは 2 つ: 本物に低い点をつけたとき、偽物に高い点をつけたとき。偽札づくりが困るのは、偽物の点が低いとき。",
-      en: "Two things hurt the detective: a low score for a real picture, and a high one for a fake. One thing hurts the counterfeiter: a low score for a fake.",
-    },
-    {
-      ja: "「高いと困る」は softplus(点数)。「低いと困る」は softplus(multiply(点数, -1))。それぞれ meanAll( ) で平均します。",
-      en: '"A high score hurts" is softplus(score). "A low score hurts" is softplus(multiply(score, -1)). Take meanAll( ) of each.',
-    },
-    {
-      ja: "鑑定士: add(meanAll(softplus(multiply(discriminator(images), -1))), meanAll(softplus(discriminator(fakes))))。偽札づくり: meanAll(softplus(multiply(discriminator(fakes), -1)))。",
-      en: "Detective: add(meanAll(softplus(multiply(discriminator(images), -1))), meanAll(softplus(discriminator(fakes)))). Counterfeiter: meanAll(softplus(multiply(discriminator(fakes), -1))).",
-    },
+    [
+      {
+        ja: "鑑定士が困るのは 2 つ: 本物に低い点をつけたとき、偽物に高い点をつけたとき。",
+        en: "Two things hurt the detective: a low score for a real picture, and a high one for a fake.",
+      },
+      {
+        ja: "偽札づくりが困るのは 1 つ: 偽物の点が低いとき。",
+        en: "One thing hurts the counterfeiter: a low score for a fake.",
+      },
+    ],
+    [
+      {
+        ja: "「低いと困る」は softplus(multiply(点数, -1))、「高いと困る」は softplus(点数)。それぞれ meanAll( ) で平均して、add で足します。",
+        en: '"A low score hurts" is softplus(multiply(score, -1)), "a high score hurts" is softplus(score). Take meanAll( ) of each, and add them.',
+      },
+      {
+        ja: "「低いと困る」を、偽物の点数 discriminator(fakes) で書きます。",
+        en: 'Write "a low score hurts" for the score of fakes, discriminator(fakes).',
+      },
+    ],
+    [
+      "return add(meanAll(softplus(multiply(discriminator(images), -1))), meanAll(softplus(discriminator(fakes))));",
+      "return meanAll(softplus(multiply(discriminator(fakes), -1)));",
+    ],
   ],
   mistakes: {
     swapped: {

@@ -26,18 +26,30 @@ export default defineChapter({
   ],
   needs: ["counterfeiter", "detective", "loss", "noise"],
   hints: [
-    {
-      ja: "どちらも「差」の損失です。鑑定士は fake − real が大きいと損、偽札づくりは real − fake が大きいと損。お目付け役は、slope の二乗が大きいと損。",
-      en: "Both losses are about a difference. A large fake − real hurts the detective, a large real − fake the counterfeiter. The penalty: a large slope, squared, hurts.",
-    },
-    {
-      ja: "「大きいと損」は meanAll(softplus(差))。差は subtract(fake, real)。坂の二乗は square(slope)、1 枚ごとの合計は sum( , [1, 2, 3])、それを meanAll。",
-      en: '"Large hurts" is meanAll(softplus(difference)); the difference is subtract(fake, real). Slope squared is square(slope), the sum for each picture sum( , [1, 2, 3]); then meanAll.',
-    },
-    {
-      ja: "const duel = meanAll(softplus(subtract(fake, real))); const steepness = meanAll(sum(square(slope), [1, 2, 3])); return { duel, penalty: multiply(steepness, strictness) }; ／ return meanAll(softplus(subtract(real, fake)));",
-      en: "const duel = meanAll(softplus(subtract(fake, real))); const steepness = meanAll(sum(square(slope), [1, 2, 3])); return { duel, penalty: multiply(steepness, strictness) }; then return meanAll(softplus(subtract(real, fake)));",
-    },
+    [
+      {
+        ja: "鑑定士は、fake − real が大きいと損。お目付け役は、slope の二乗が大きいと損。",
+        en: "A large fake − real hurts the detective. The penalty: a large slope, squared, hurts.",
+      },
+      {
+        ja: "偽札づくりは、その逆。real − fake が大きいと損です。",
+        en: "The counterfeiter, the other way round: a large real − fake hurts.",
+      },
+    ],
+    [
+      {
+        ja: "「大きいと損」は meanAll(softplus(差))、差は subtract(fake, real)。坂の二乗は square(slope)、1 枚ごとの合計は sum( , [1, 2, 3])、それを meanAll。",
+        en: '"Large hurts" is meanAll(softplus(difference)); the difference is subtract(fake, real). Slope squared is square(slope), the sum for each picture sum( , [1, 2, 3]); then meanAll.',
+      },
+      {
+        ja: "差は subtract(real, fake)。あとは duel と同じ形です。",
+        en: "The difference is subtract(real, fake). The rest is as in duel.",
+      },
+    ],
+    [
+      "const duel = meanAll(softplus(subtract(fake, real))); const steepness = meanAll(sum(square(slope), [1, 2, 3])); return { duel, penalty: multiply(steepness, strictness) };",
+      "return meanAll(softplus(subtract(real, fake)));",
+    ],
   ],
   mistakes: {
     oneByOne: {

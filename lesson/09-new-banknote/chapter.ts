@@ -22,18 +22,36 @@ export default defineChapter({
   ],
   needs: ["counterfeiter", "detective", "distribution", "outlier"],
   hints: [
-    {
-      ja: "気づく、続きから習う、何枚かかったか数える。TODO は 3 つとも 1 行です。",
-      en: "Notice, go on from what was learned, and count how many images it took. Each TODO is one line.",
-    },
-    {
-      ja: "いちばん大きい数は Math.max(...usual)。重みは old.weights で、train の options に start として加えます。さがすのは history.find(({ distance }) => 条件)。",
-      en: "The largest number is Math.max(...usual). The weights are old.weights; add them to the options of train as start. To search, history.find(({ distance }) => condition).",
-    },
-    {
-      ja: "return today > 2 * Math.max(...usual); ／ return train(model, notes, { ...options, start: old.weights }); ／ return history.find(({ distance }) => distance <= goal)?.images ?? Infinity;",
-      en: "return today > 2 * Math.max(...usual); then return train(model, notes, { ...options, start: old.weights }); then return history.find(({ distance }) => distance <= goal)?.images ?? Infinity;",
-    },
+    [
+      {
+        ja: "お札が変わったことに気づく 1 行です。today が、いつもの数のどれよりもずっと大きいか、調べます。",
+        en: "One line that notices the change: is today far larger than all the usual ones?",
+      },
+      {
+        ja: "はじめからではなく、前に習った続きから学習します。",
+        en: "Training goes on from what was learned before, not from nothing.",
+      },
+      {
+        ja: "距離が goal 以下になった、はじめての記録をさがして、それまでの枚数を返します。",
+        en: "Search the first record whose distance is goal or less, and return its number of images.",
+      },
+    ],
+    [
+      { ja: "いちばん大きい数は Math.max(...usual) です。", en: "The largest number is Math.max(...usual)." },
+      {
+        ja: "重みは old.weights で、train の options に start として加えます。",
+        en: "The weights are old.weights; add them to the options of train as start.",
+      },
+      {
+        ja: "さがすのは history.find(({ distance }) => 条件)。見つからなければ ?? Infinity です。",
+        en: "To search: history.find(({ distance }) => condition). ?? Infinity is for when there is none.",
+      },
+    ],
+    [
+      "return today > 2 * Math.max(...usual);",
+      "return train(model, notes, { ...options, start: old.weights });",
+      "return history.find(({ distance }) => distance <= goal)?.images ?? Infinity;",
+    ],
   ],
   mistakes: {
     ringsTooEasily: {

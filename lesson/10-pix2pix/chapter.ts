@@ -24,18 +24,30 @@ export default defineChapter({
   ],
   needs: ["loss", "counterfeiter", "detective"],
   hints: [
-    {
-      ja: "7 章の損失と同じ形です。ちがいは 2 つ。鑑定士に見せるのは絵 1 枚ではなく対。偽札づくりの損失には、手本とのちがいも入ります。",
-      en: "It is the loss of chapter 7, but for two things: the detective sees a pair, and the counterfeiter also minds the difference from the right picture.",
-    },
-    {
-      ja: "対は pair(inputs, images) と pair(inputs, fakes)。「低いと、くやしい」は softplus(multiply(点数, -1))、「高いと、くやしい」は softplus(点数) の平均です。",
-      en: 'The pairs are pair(inputs, images) and pair(inputs, fakes). "Low hurts" is softplus(multiply(score, -1)), "high hurts" is softplus(score); take the mean.',
-    },
-    {
-      ja: "鑑定士: add(meanAll(softplus(multiply(discriminator(pair(inputs, images)), -1))), meanAll(softplus(discriminator(pair(inputs, fakes)))))。偽札づくり: return { trick: meanAll(softplus(multiply(discriminator(pair(inputs, fakes)), -1))), copy: multiply(copyError(fakes, images), pull) };",
-      en: "Detective: add(meanAll(softplus(multiply(discriminator(pair(inputs, images)), -1))), meanAll(softplus(discriminator(pair(inputs, fakes))))). Counterfeiter: return { trick: meanAll(softplus(multiply(discriminator(pair(inputs, fakes)), -1))), copy: multiply(copyError(fakes, images), pull) };",
-    },
+    [
+      {
+        ja: "7 章の鑑定士の損失と同じ形です。ちがいは、見せるのが絵 1 枚ではなく、対だということ。",
+        en: "It is the detective's loss of chapter 7; it sees a pair instead of one picture.",
+      },
+      {
+        ja: "7 章の偽札づくりの損失に、手本とのちがいも入れます。",
+        en: "It is the counterfeiter's loss of chapter 7, and the difference from the right picture.",
+      },
+    ],
+    [
+      {
+        ja: "対は pair(inputs, images) と pair(inputs, fakes)。「低いと、くやしい」は softplus(multiply(点数, -1))、「高いと、くやしい」は softplus(点数) の平均です。",
+        en: 'The pairs are pair(inputs, images) and pair(inputs, fakes). "Low hurts" is softplus(multiply(score, -1)), "high hurts" is softplus(score); take the mean.',
+      },
+      {
+        ja: "trick は、fakes の対の点数が「低いと、くやしい」。copy は multiply(copyError(fakes, images), pull) です。",
+        en: 'trick: "low hurts", for the score of the pair with fakes. copy is multiply(copyError(fakes, images), pull).',
+      },
+    ],
+    [
+      "return add(meanAll(softplus(multiply(discriminator(pair(inputs, images)), -1))), meanAll(softplus(discriminator(pair(inputs, fakes)))));",
+      "return { trick: meanAll(softplus(multiply(discriminator(pair(inputs, fakes)), -1))), copy: multiply(copyError(fakes, images), pull) };",
+    ],
   ],
   mistakes: {
     noPair: {

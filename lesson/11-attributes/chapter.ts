@@ -24,18 +24,42 @@ export default defineChapter({
   ],
   needs: ["counterfeiter"],
   hints: [
-    {
-      ja: "4 つとも短い式です。turnaround は yaw だけちがう写しを 7 つ。learned は「古い数 ＋ 0.2 × のこりの道のり」。choose は足し算して最大。dropped は 6 章の visited と同じ、filter と length。",
-      en: "All four are short. turnaround: seven copies that differ in yaw. learned: the old number plus 0.2 times the way that is left. choose: add up, take the highest. dropped: filter and length, as visited in chapter 6.",
-    },
-    {
-      ja: "yaw のならびに .map((yaw) => ({ ...person, yaw }))。のこりの道のりは rating - old。合計は card.traits.reduce((sum, trait) => sum + (taste[trait] ?? 0), 0)。",
-      en: "Use .map((yaw) => ({ ...person, yaw })) on the list of yaws. The way that is left is rating - old. The sum is card.traits.reduce((sum, trait) => sum + (taste[trait] ?? 0), 0).",
-    },
-    {
-      ja: "learned: return old + 0.2 * (rating - old); ／ choose: 合計を score とし、return cards.reduce((best, card) => (score(card) > score(best) ? card : best)); ／ dropped: return first.filter((rating, at) => rating > 0 && again[at] < 0).length;",
-      en: "learned: return old + 0.2 * (rating - old); choose: call the sum score, and return cards.reduce((best, card) => (score(card) > score(best) ? card : best)); dropped: return first.filter((rating, at) => rating > 0 && again[at] < 0).length;",
-    },
+    [
+      { ja: "yaw だけちがう person の写しを、7 つ作ります。", en: "Make seven copies of person that differ in yaw." },
+      {
+        ja: "古い数に、のこりの道のりの 0.2 倍を足します。",
+        en: "The old number plus 0.2 times the way that is left.",
+      },
+      {
+        ja: "カードごとに点を足し算して、いちばん大きいカードを選びます。",
+        en: "Add up the score of each card, and take the card with the highest.",
+      },
+      { ja: "6 章の visited と同じ、filter と length です。", en: "It is filter and length, as visited in chapter 6." },
+    ],
+    [
+      {
+        ja: "yaw のならびに .map((yaw) => ({ ...person, yaw }))。",
+        en: "Use .map((yaw) => ({ ...person, yaw })) on the list of yaws.",
+      },
+      { ja: "のこりの道のりは rating - old です。", en: "The way that is left is rating - old." },
+      {
+        ja: "合計は card.traits.reduce((sum, trait) => sum + (taste[trait] ?? 0), 0) です。",
+        en: "The sum is card.traits.reduce((sum, trait) => sum + (taste[trait] ?? 0), 0).",
+      },
+      {
+        ja: "filter の中では、first の rating と、同じ番号の again[at] を調べます。",
+        en: "Inside filter, look at the rating of first, and at again[at].",
+      },
+    ],
+    [
+      "return [-60, -40, -20, 0, 20, 40, 60].map((yaw) => ({ ...person, yaw }));",
+      "return old + 0.2 * (rating - old);",
+      {
+        ja: "ヒント 2 の合計を score(card) とし、return cards.reduce((best, card) => (score(card) > score(best) ? card : best));",
+        en: "Call the sum of hint 2 score(card), and return cards.reduce((best, card) => (score(card) > score(best) ? card : best));",
+      },
+      "return first.filter((rating, at) => rating > 0 && again[at] < 0).length;",
+    ],
   ],
   mistakes: {
     forgetsPerson: {

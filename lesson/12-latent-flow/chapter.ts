@@ -21,18 +21,27 @@ export default defineChapter({
   ],
   needs: ["encoder", "decoder", "latent", "noise", "hole", "loss", "detective"],
   hints: [
-    {
-      ja: "walk は「いまの場所に、向きの 8 分の 1 を足す」。損失は「道の途中に立たせて、向きを当てさせ、正しい向きとくらべる」。",
-      en: "walk: add an eighth of the way to where you are. The loss: stand somewhere on the road, guess the way, and compare it with the right one.",
-    },
-    {
-      ja: "8 分の 1 は multiply(flow(x, t), 1 / 8)。途中の場所は add(multiply(start, subtract(1, t)), multiply(z, t))。正しい向きは subtract(z, start)。",
-      en: "An eighth is multiply(flow(x, t), 1 / 8). The place on the road is add(multiply(start, subtract(1, t)), multiply(z, t)). The right way is subtract(z, start).",
-    },
-    {
-      ja: "x = add(x, multiply(flow(x, t), 1 / 8)); ／ 途中の場所を between、正しい向きを way として、return meanAll(square(subtract(flow(between, t), way)));",
-      en: "x = add(x, multiply(flow(x, t), 1 / 8)); and, with between for the place and way for the right way, return meanAll(square(subtract(flow(between, t), way)));",
-    },
+    [
+      { ja: "いまの場所に、向きの 8 分の 1 を足します。", en: "Add an eighth of the way to where you are." },
+      {
+        ja: "道の途中に立たせて、向きを当てさせ、正しい向きとくらべます。",
+        en: "Stand somewhere on the road, guess the way, and compare it with the right one.",
+      },
+    ],
+    [
+      { ja: "8 分の 1 は multiply(flow(x, t), 1 / 8) です。", en: "An eighth is multiply(flow(x, t), 1 / 8)." },
+      {
+        ja: "途中の場所は add(multiply(start, subtract(1, t)), multiply(z, t))。正しい向きは subtract(z, start)。",
+        en: "The place on the road is add(multiply(start, subtract(1, t)), multiply(z, t)). The right way is subtract(z, start).",
+      },
+    ],
+    [
+      "x = add(x, multiply(flow(x, t), 1 / 8));",
+      {
+        ja: "途中の場所を between、正しい向きを way として、return meanAll(square(subtract(flow(between, t), way)));",
+        en: "With between for the place and way for the right way, return meanAll(square(subtract(flow(between, t), way)));",
+      },
+    ],
   ],
   mistakes: {
     staysHome: {

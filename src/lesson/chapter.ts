@@ -39,6 +39,9 @@ export interface Mistake {
   readonly hint: Text;
 }
 
+/** Hint: for each TODO, in order, words, or code that is the same in both languages. */
+export type Hint = readonly (Text | string)[];
+
 /** Data about a chapter. */
 export interface Chapter {
   /** Place in the course, 1 … 12. */
@@ -60,7 +63,7 @@ export interface Chapter {
   /** Ideas of earlier chapters that the exercise needs, by their English word. */
   readonly needs: readonly string[];
   /** Hints from a nudge to nearly the answer. */
-  readonly hints: readonly [Text, Text, Text];
+  readonly hints: readonly [Hint, Hint, Hint];
   /** Typical wrong answers by the name that the check gives them. */
   readonly mistakes: Readonly<Record<string, Mistake>>;
 }
@@ -85,6 +88,13 @@ export interface Check {
 /** Defines a chapter: its data and nothing else, so that a page can list chapters without loading them. */
 export function defineChapter(chapter: Chapter): Chapter {
   return chapter;
+}
+
+/** Writes a hint: a line for each TODO, which begins with its number. */
+export function hintText(hint: Hint): Text {
+  const write = (language: Language): string =>
+    hint.map((part, at) => `TODO ${at + 1}: ${typeof part === "string" ? part : part[language]}`).join("\n");
+  return { ja: write("ja"), en: write("en") };
 }
 
 /** Returns the name of a chapter's folder, such as `03-vae`. */

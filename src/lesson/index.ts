@@ -7,9 +7,11 @@ export {
   chapterFolder,
   defineChapter,
   findChapter,
+  hintText,
   type Chapter,
   type Check,
   type Finding,
+  type Hint,
   type LessonContext,
   type LessonProgram,
   type LessonSize,
@@ -25,7 +27,7 @@ export {
   type ProgramKind,
 } from "./program-text.ts";
 export { isClose, judgeLoss } from "./judge.ts";
-export { lineDifference, type DifferenceLine } from "./line-difference.ts";
+export { differenceParts, lineDifference, type DifferenceLine, type DifferencePart } from "./line-difference.ts";
 export { findBracketError } from "./find-bracket-error.ts";
 export { locateError, type LocatedError } from "./locate-error.ts";
 export { evaluateTensors, probeLoss, type Calls, type Probe, type ProbeOptions } from "./probe-loss.ts";

@@ -32,3 +32,31 @@ export function lineDifference(before: string, after: string): DifferenceLine[] 
   }
   return lines;
 }
+
+/** Part of a comparison that is shown: a line, or a number of equal lines that are left out. */
+export type DifferencePart = DifferenceLine | { readonly hidden: number };
+
+/**
+ * Leaves out the equal lines of a comparison that are far from a change.
+ *
+ * @param around - number of equal lines that stay before and after a change.
+ * @returns an empty list if nothing differs.
+ */
+export function differenceParts(lines: readonly DifferenceLine[], around: number): DifferencePart[] {
+  const isShown = (at: number): boolean =>
+    lines.slice(Math.max(0, at - around), at + around + 1).some(({ sign }) => sign !== " ");
+  const parts: DifferencePart[] = [];
+  let hidden = 0;
+  const hide = (): void => {
+    if (hidden > 0) parts.push({ hidden });
+    hidden = 0;
+  };
+  for (const [at, line] of lines.entries())
+    if (isShown(at)) {
+      hide();
+      parts.push(line);
+    } else hidden++;
+  if (hidden === lines.length) return [];
+  hide();
+  return parts;
+}

@@ -7,6 +7,8 @@ const entry = z.object({
   hints: z.number().int().min(0).max(3).default(0),
   /** Whether the solution was shown before the check passed. */
   solutionShown: z.boolean().optional(),
+  /** Length of the training that the learner chose last. */
+  size: z.enum(["default", "reduced"]).optional(),
 });
 const schema = z.record(z.string(), entry);
 

@@ -14,6 +14,8 @@ export type LessonEvent =
       /** Hint for a known mistake. */
       readonly hint?: Text;
     }
+  /** Sentence before the findings about a result: it was trained for less than the whole time. */
+  | { readonly type: "note"; readonly text: Text }
   | { readonly type: "step"; readonly step: number; readonly steps: number; readonly values: Values }
   | { readonly type: "show"; readonly name: string; readonly file: string }
   | { readonly type: "error"; readonly text: Text; readonly line?: number }
@@ -74,8 +76,10 @@ async function judge(program: LessonProgram, options: RunLessonOptions): Promise
   }
   const log = (step: number, values: number | Values) =>
     emit({ type: "step", step, steps: context.steps, values: typeof values === "number" ? { loss: values } : values });
-  const whole: LessonContext = { ...context, log };
-  const value: unknown = await run(whole);
-  const resultIsRight = report("result", await check.result(value, whole));
+  const loggedContext: LessonContext = { ...context, log };
+  const value: unknown = await run(loggedContext);
+  const [{ steps }, whole] = [context, chapter.sizes.default.steps];
+  if (steps < whole) emit({ type: "note", text: lessonText.runLesson.short({ steps, whole }) });
+  const resultIsRight = report("result", await check.result(value, loggedContext));
   return codeIsRight && resultIsRight;
 }

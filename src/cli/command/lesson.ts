@@ -3,7 +3,9 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { OmakaseError } from "../../error.ts";
 import {
+  differenceParts,
   findChapter,
+  hintText,
   lineDifference,
   missingLines,
   parseProgress,
@@ -220,7 +222,7 @@ async function start(desk: Desk, { quick, threads }: LessonCommandOptions) {
 async function showHint({ session, chapter }: Desk): Promise<void> {
   const shown = progressOf(await readProgress(), chapter)?.hints ?? 0;
   const number = Math.min(shown + 1, chapter.hints.length);
-  const hint = chapter.hints[number - 1];
+  const hint = hintText(chapter.hints[number - 1]);
   await changeProgress(chapter, { hints: number });
   session.emit({ type: "hint", number, of: chapter.hints.length, text: hint });
   session.print(sentences.shownHint({ number, total: chapter.hints.length, hint }));
@@ -231,11 +233,13 @@ async function showSolution({ session, chapter, folder, file, source }: Desk): P
   const solution = programText(source, "solution", session.language);
   const path = resolve(folder, "solution.ts");
   await writeFile(path, solution);
-  const difference = lineDifference(await readFile(file, "utf8"), solution).filter(({ sign }) => sign !== " ");
+  const lines = lineDifference(await readFile(file, "utf8"), solution);
+  const difference = lines.filter(({ sign }) => sign !== " ");
   if (progressOf(await readProgress(), chapter)?.passed === undefined)
     await changeProgress(chapter, { solutionShown: true });
   session.emit({ type: "solution", file: path, text: solution, difference });
-  for (const { sign, text } of difference) session.print(`${sign} ${text}`);
+  for (const part of differenceParts(lines, 0))
+    session.print("hidden" in part ? sentences.hiddenLines({ lines: part.hidden }) : `${part.sign} ${part.text}`);
   session.print(sentences.shownSolution({ folder }));
 }
 

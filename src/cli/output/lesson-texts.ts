@@ -33,6 +33,7 @@ export function eventText(event: LessonEvent, folder: string, source: string): T
       en: `${mark} ${event.claim.en}${hint(event.hint?.en)}`,
     };
   }
+  if (event.type === "note") return event.text;
   if (event.type === "show") return both(`  ${folder}/figures/${event.name}.png`);
   if (event.type !== "error") return undefined;
   const { line, text } = event;

@@ -13,8 +13,9 @@ export const cliLessonSentences = {
     toBegin: "\nTo begin: npx omakase lesson 1 (a number or a name)",
     waiting: "Waiting for you to save (Ctrl-C ends).",
     saved: "\nSaved. Checking …",
-    shownHint: "Hint {number} / {total}: {hint}",
+    shownHint: "Hint {number} / {total}\n{hint}",
     shownSolution: "A solution: {folder}/solution.ts (- your lines, + its lines)",
+    hiddenLines: "  … {lines, plural, one {# line} other {# lines}} the same",
     kept: "Your file is kept as {file}.",
     noChapter: {
       expected: "a chapter with the file",

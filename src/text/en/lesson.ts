@@ -4,6 +4,8 @@ export const lessonSentences = {
     todo: "TODO {number} (about {lines, plural, one {# line} other {# lines}}): {words}",
   },
   runLesson: {
+    short:
+      "This is the result of only {steps, number} of {whole, number} steps. It may be far from what the text shows: train fully to compare.",
     noRun: "There is no function called run. If it got lost, a reset brings the file back.",
   },
   holeMap: {

@@ -16,8 +16,9 @@ export const cliLessonSentences: Translation<typeof english> = {
     toBegin: "\n始めるには: npx omakase lesson 1（番号か名前）",
     waiting: "保存を待っています（Ctrl-C で終わる）。",
     saved: "\n保存されました。調べます …",
-    shownHint: "ヒント {number} / {total}: {hint}",
+    shownHint: "ヒント {number} / {total}\n{hint}",
     shownSolution: "答え: {folder}/solution.ts（− はあなたの行、＋ は答えの行）",
+    hiddenLines: "  … 同じ行が {lines} 行",
     kept: "いままでのファイルは {file} に残しました。",
     noChapter: {
       expected: "ファイルといっしょに章",

@@ -7,6 +7,8 @@ export const lessonSentences: Translation<typeof english> = {
     todo: "TODO {number}（{lines} 行くらい）: {words}",
   },
   runLesson: {
+    short:
+      "{whole, number} ステップのうち、{steps, number} ステップだけ学習した結果です。本文の絵とは、まだ大きくちがうかもしれません。くらべるなら、ぜんぶ学習しましょう。",
     noRun: "run という関数が見つかりません。消してしまったなら、リセットではじめからやり直せます。",
   },
   holeMap: {
