@@ -2,6 +2,7 @@ import type { Chapter } from "omakase/lesson";
 import { Icon } from "../../component/icon.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { CurveChart } from "../train/curve-chart.tsx";
+import { ResultPicture } from "./result-picture.tsx";
 import type { LessonFinding, LessonRun } from "./use-lesson-run.ts";
 import styles from "./learn.module.css";
 import { words } from "./words.ts";
@@ -18,13 +19,14 @@ export interface LessonResultsProps {
 /** Renders what came out of a run so far: findings, an error, the loss, pictures. */
 export function LessonResults({ chapter, run, highlighted, onHighlight }: LessonResultsProps) {
   const { t } = useLanguage();
-  const { findings, error, lines, pictures } = run;
+  const { findings, error, lines, note, pictures } = run;
   if (run.state === "none") return <p className={`muted ${styles.results}`}>{t(words.resultsEmpty)}</p>;
   return (
     <section className={styles.results} aria-label={t(words.results)}>
       <p className={styles.state} role="status" data-passed={run.state === "ended" && run.passed}>
         {stateText(run, t)}
       </p>
+      {note && <p>{t(note)}</p>}
       {run.step && run.state === "running" && (
         <progress max={run.step.steps} value={run.step.step} aria-label={t(words.results)} />
       )}
@@ -57,10 +59,10 @@ export function LessonResults({ chapter, run, highlighted, onHighlight }: Lesson
         </>
       )}
       <div className={styles.pictures}>
-        {pictures.map(({ name, url }) => (
-          <figure key={name}>
-            <img src={url} alt={`${t(chapter.title)}: ${name}`} />
-            <figcaption className="muted">{name}.png</figcaption>
+        {pictures.map((picture) => (
+          <figure key={picture.name}>
+            <ResultPicture picture={picture} alt={`${t(chapter.title)}: ${picture.name}`} />
+            <figcaption className="muted">{picture.name}.png</figcaption>
           </figure>
         ))}
       </div>
@@ -85,7 +87,7 @@ function Finding({ finding: { claim, passed, hint } }: { readonly finding: Lesso
 function stateText({ state, step, trains, passed, error }: LessonRun, t: ReturnType<typeof useLanguage>["t"]): string {
   if (state === "preparing") return t(words.preparing);
   if (state === "running") return step ? t(words.training, { step: step.step, steps: step.steps }) : t(words.preparing);
-  if (state === "stopped") return t(words.stopped);
+  if (state === "stopped") return step ? t(words.stoppedAt, { step: step.step, steps: step.steps }) : t(words.stopped);
   if (passed) return t(trains ? words.allPassed : words.codePassed);
   return error ? "" : t(words.notYet);
 }

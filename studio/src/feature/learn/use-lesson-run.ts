@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { chapterFolder, locateError, type Chapter, type LessonEvent, type LocatedError } from "omakase/lesson";
-import type { Language } from "omakase/studio";
+import type { Language, Text } from "omakase/studio";
 import {
   startLesson,
   type LessonJob,
@@ -28,6 +28,8 @@ export interface LessonRun {
   readonly lines: readonly ChartLine[];
   readonly pictures: readonly ShownPicture[];
   readonly error?: LocatedError;
+  /** Sentence about the result as a whole. */
+  readonly note?: Text;
   readonly passed: boolean;
 }
 
@@ -121,6 +123,7 @@ function createCollector(trains: boolean, show: (run: LessonRun) => void) {
     add(message: LessonMessage): void {
       if (run.state === "preparing") run = { ...run, state: "running" };
       if (message.type === "finding") run = { ...run, findings: [...run.findings, message] };
+      if (message.type === "note") run = { ...run, note: message.text };
       if (message.type === "error") run = { ...run, error: message };
       if (message.type === "picture") setPicture(message.name, message.png, "image/png");
       if (message.type === "figure") setPicture(message.name, message.svg, "image/svg+xml");

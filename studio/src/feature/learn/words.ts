@@ -38,6 +38,10 @@ export const words = {
     ja: "答えとのちがい（− はあなたの行、＋ は答えの行）",
     en: "How a solution differs (− your lines, + its lines)",
   },
+  hiddenLines: {
+    ja: "  … 同じ行が {lines} 行",
+    en: "  … {lines, plural, one {# line} other {# lines}} the same",
+  },
   same: { ja: "あなたのプログラムは、この答えと同じです。", en: "Your program is the same as this solution." },
   reset: { ja: "はじめから", en: "Start over" },
   resetTitle: { ja: "はじめからやり直しますか？", en: "Start over?" },
@@ -81,6 +85,12 @@ export const words = {
   preparing: { ja: "準備しています…", en: "Getting ready …" },
   training: { ja: "学習しています: {step} / {steps}", en: "Training: step {step} of {steps}" },
   stopped: { ja: "止めました。", en: "Stopped." },
+  stoppedAt: {
+    ja: "{steps} ステップのうち {step} ステップで止めました。学習の結果は、最後まで進んだときに調べます。",
+    en: "Stopped after {step} of {steps} steps. The result is judged only when all of them are done.",
+  },
+  enlarge: { ja: "{name}.png を大きく見る", en: "Enlarge {name}.png" },
+  close: { ja: "閉じる", en: "Close" },
   allPassed: { ja: "ぜんぶ合格。できました！", en: "Everything passes. Well done!" },
   codePassed: {
     ja: "プログラムは合っています。「実行」で学習もしてみましょう。",

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
-import { chapterFolder, lineDifference, maxProgramBytes, programText, type Chapter } from "omakase/lesson";
+import { chapterFolder, hintText, maxProgramBytes, programText, type Chapter } from "omakase/lesson";
 import { unpackText } from "omakase/studio";
 import { routeUrl } from "../../app/route.ts";
 import { Button } from "../../component/button.tsx";
@@ -8,6 +8,7 @@ import { ConfirmButton } from "../../component/confirm-button.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { readLessonCode, useLessonProgress, writeLessonCode } from "../../storage/lesson-progress.ts";
 import { CodeEditor } from "./code-editor.tsx";
+import { Difference } from "./difference.tsx";
 import { LessonResults } from "./lesson-results.tsx";
 import { ContinueButton, ShareButton } from "./link-buttons.tsx";
 import { useLessonRun } from "./use-lesson-run.ts";
@@ -31,10 +32,10 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
   const [own, setOwn] = useState(() => readLessonCode(folder));
   const { shared, isBroken, setShared } = useSharedCode(sharedCode);
   const [progress, changeProgress] = useLessonProgress();
-  const [size, setSize] = useState<"default" | "reduced">("default");
   const [showsSolution, setShowsSolution] = useState(false);
   const code = shared ?? own ?? exercise;
   const mark = progress[chapter.name];
+  const size = mark?.size ?? "default";
   const passed = (): void => {
     if (shared === undefined && mark?.passed === undefined)
       changeProgress(chapter.name, { passed: new Date().toISOString() });
@@ -77,7 +78,7 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
     [t],
   );
   const runAll = (): void => start(code, { size, trains: true });
-  const hints = chapter.hints.slice(0, mark?.hints ?? 0);
+  const hints = chapter.hints.slice(0, mark?.hints ?? 0).map(hintText);
 
   return (
     <section className={styles.bench} aria-label={t(words.program)}>
@@ -117,7 +118,7 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
             { value: "reduced", label: t(words.quick) },
           ]}
           chosen={size}
-          onChoose={setSize}
+          onChoose={(chosen) => changeProgress(chapter.name, { size: chosen })}
         />
       </div>
       <LessonResults chapter={chapter} run={run} highlighted={curve} onHighlight={setCurve} />
@@ -189,25 +190,5 @@ function SharedNote({ onTake, onLeave }: { readonly onTake: () => void; readonly
         <Button onClick={onLeave}>{t(words.keepMine)}</Button>
       </div>
     </div>
-  );
-}
-
-function Difference({ mine, solution }: { readonly mine: string; readonly solution: string }) {
-  const { t } = useLanguage();
-  const lines = lineDifference(mine, solution);
-  const shown = lines.filter((_, at) => lines.slice(Math.max(0, at - 1), at + 2).some(({ sign }) => sign !== " "));
-  if (shown.length === 0) return <p role="status">{t(words.same)}</p>;
-  return (
-    <figure className={styles.difference}>
-      <figcaption className="muted">{t(words.difference)}</figcaption>
-      <pre tabIndex={0}>
-        {shown.map(({ sign, text }, at) => (
-          <span key={at} data-sign={sign}>
-            {sign} {text}
-            {"\n"}
-          </span>
-        ))}
-      </pre>
-    </figure>
   );
 }

@@ -1,0 +1,32 @@
+import { Dialog } from "@base-ui/react/dialog";
+import { useLanguage } from "../../language/language.tsx";
+import type { ShownPicture } from "./use-lesson-run.ts";
+import styles from "./result-picture.module.css";
+import { words } from "./words.ts";
+
+/** See {@link ResultPicture}. */
+export interface ResultPictureProps {
+  readonly picture: ShownPicture;
+  /** Words for who cannot see it. */
+  readonly alt: string;
+}
+
+/** Renders a picture of a run as a button that shows it large; Escape, a click beside it or the button closes it. */
+export function ResultPicture({ picture: { name, url }, alt }: ResultPictureProps) {
+  const { t } = useLanguage();
+  return (
+    <Dialog.Root>
+      <Dialog.Trigger className={styles.open} aria-label={t(words.enlarge, { name })}>
+        <img src={url} alt={alt} />
+      </Dialog.Trigger>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles.backdrop} />
+        <Dialog.Popup className={styles.dialog}>
+          <Dialog.Title className={styles.title}>{name}.png</Dialog.Title>
+          <img className={styles.large} src={url} alt={alt} />
+          <Dialog.Close className="button">{t(words.close)}</Dialog.Close>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
