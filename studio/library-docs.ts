@@ -30,22 +30,36 @@ export function libraryDocs(files: Readonly<Record<keyof typeof entryFiles, stri
   const writer = createWriter(program.getTypeChecker());
   const entries = (file: string) => writer.moduleEntries(program.getSourceFile(file)!);
   const modules = { omakase: entries(files.omakase), "omakase/lesson": entries(files["omakase/lesson"]) };
-  return withKnownTypes({ modules, types: writer.types }, courseWords());
+  return withKnownTypes({ modules, types: writer.types }, coursePrograms());
 }
 
-/** Returns the words of the programs that a learner reads: chapters and examples. */
-function courseWords(): Set<string> {
+/** Returns the programs that a learner reads, chapters and examples, without comments. */
+function coursePrograms(): string {
   const chapters = readdirSync(`${root}lesson`).map((name) => `lesson/${name}/lesson.ts`);
   const examples = readdirSync(`${root}example`).map((name) => `example/${name}`);
   const texts = [...chapters, ...examples].map((path) => readFileSync(join(root, path), "utf8"));
-  return new Set(texts.join(" ").match(/\w+/g));
+  return texts.join("\n").replaceAll(/\/\/.*$/gm, "");
+}
+
+/** Marks the names that programs use: of a namespace those that follow its name, or that are taken out of it. */
+function withCommonNames(entries: readonly DocEntry[], programs: string): DocEntry[] {
+  const words = new Set(programs.match(/\w+/g));
+  const mark = (entry: DocEntry, used: ReadonlySet<string>): DocEntry =>
+    used.has(entry.name) ? { ...entry, common: true } : entry;
+  return entries.map((entry) => {
+    if (!entry.members) return mark(entry, words);
+    const uses = programs.matchAll(new RegExp(`\\b${entry.name}\\.(\\w+)|const \\{([^}]*)\\} = ${entry.name};`, "g"));
+    const used = new Set([...uses].flatMap(([, one, several]) => (several ?? one).match(/\w+/g) ?? []));
+    return { ...mark(entry, words), members: entry.members.map((one) => mark(one, used)) };
+  });
 }
 
 /**
  * Leaves out types that the course does not name, and fields of objects but for two kinds: of what its names take and
  * give, and of the options of other functions. The rest would add half to the size.
  */
-function withKnownTypes({ modules, types }: LibraryDocs, words: ReadonlySet<string>): LibraryDocs {
+function withKnownTypes({ modules, types }: LibraryDocs, programs: string): LibraryDocs {
+  const words = new Set(programs.match(/\w+/g));
   const known = new Set<string>();
   const follow = (key: string | undefined): void => {
     if (key === undefined || known.has(key)) return;
@@ -63,7 +77,11 @@ function withKnownTypes({ modules, types }: LibraryDocs, words: ReadonlySet<stri
     if (Array.isArray(value)) return value.filter((one) => !isLeftOut(one));
     return (field === "type" || field === "result") && !known.has(value as string) ? undefined : value;
   };
-  const kept = { modules, types: Object.fromEntries(Object.entries(types).filter(([key]) => known.has(key))) };
+  const marked = {
+    omakase: withCommonNames(modules.omakase, programs),
+    "omakase/lesson": withCommonNames(modules["omakase/lesson"], programs),
+  };
+  const kept = { modules: marked, types: Object.fromEntries(Object.entries(types).filter(([key]) => known.has(key))) };
   return JSON.parse(JSON.stringify(kept, prune)) as LibraryDocs;
 }
 
@@ -169,7 +187,10 @@ function createWriter(checker: ts.TypeChecker) {
     if (known !== undefined) return known;
     const key = String(keys.size);
     keys.set(identity, key);
-    const about = { name, ...textOf(type.aliasSymbol ?? type.symbol) };
+    const about = {
+      name: name.replace(/^(?!Readonly|Record|Partial|Pick|Omit)(\w+)<.*>$/, "$1"),
+      ...textOf(type.aliasSymbol ?? type.symbol),
+    };
     types[key] = { ...about, fields: [] }; // types may hold themselves
     const entries = fields.map(fieldEntry);
     const others = each && { each: { name: "", kind: "property", ...eachParts(each) } as const };

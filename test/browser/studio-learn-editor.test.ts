@@ -192,6 +192,77 @@ const { conv, dense } = nn;
       await page.context().close();
     });
 
+    test("offers what the course uses before anything else of a namespace", async () => {
+      const page = await openProgram(start);
+      await writeUntil(page, "ops.", "abs");
+      const labels = await list(page).locator(".cm-completionLabel").allInnerTexts();
+      const places = ["add", "meanAll", "softplus", "square", "addN", "broadcastShape"].map((name) =>
+        labels.indexOf(name),
+      );
+      expect(places.every((place) => place >= 0)).toBe(true);
+      expect(Math.max(...places.slice(0, 4)), labels.join(" ")).toBeLessThan(Math.min(...places.slice(4)));
+      await page.context().close();
+    });
+
+    test("explains names of the program by the line that sets them, and shows one doc at a time", async () => {
+      const code = `import { defineModel, nn, ops } from "omakase";
+const model = defineModel({
+  networks: { look: nn.dense(2) },
+  loss({ images }, { look }) {
+    const seen = look(images); // [batch, 2]
+    return ops.meanAll(seen);
+  },
+});
+export function turn(which: number) { return which; }`;
+      const page = await openProgram(code);
+      const expected: [word: string, name: string, parts: readonly string[]][] = [
+        ["images", "images", ["Real images", "[batch, channel, size, size]"]],
+        ["seen", "seen", ["Line 5 of this program", "const seen = look(images); // [batch, 2]"]],
+        ["look }", "look", ["Line 3 of this program", "networks: { look: nn.dense(2) },"]],
+        ["which", "which", ["which: number", "Line 9 of this program"]],
+      ];
+      for (const [word, name, parts] of expected) {
+        await page.mouse.move(0, 0); // the doc before may lie over the word
+        await expect.poll(() => page.getByRole("note").count()).toBe(0);
+        await pointAt(page, word);
+        await doc(page, name).waitFor();
+        for (const part of parts) expect(await textOf(doc(page, name)), word).toContain(part);
+      }
+      await programOf(page).focus();
+      await page.keyboard.press("ControlOrMeta+End");
+      for (let line = 9; line > 6; line--) await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("End");
+      for (const _ of "(seen);") await page.keyboard.press("ArrowLeft");
+      await page.keyboard.press("ControlOrMeta+i");
+      await doc(page, "meanAll").waitFor();
+      expect(await page.getByRole("note").count(), "keys close what the pointer opened").toBe(1);
+      await page.mouse.move(0, 0);
+      await pointAt(page, "which");
+      await doc(page, "which").waitFor();
+      expect(await page.getByRole("note").count(), "the pointer closes what keys opened").toBe(1);
+      await page.context().close();
+    });
+
+    test.each([390, 1440])("opens at the first TODO, and leaves page and focus alone (%i px)", async (width) => {
+      const viewport = { width, height: 900 };
+      const page = await openScreen(browser, addressOf(server), "learn?chapter=03-vae", { viewport });
+      const todo = programOf(page).locator(".cm-line", { hasText: "// TODO 1" });
+      await expect
+        .poll(() =>
+          todo.evaluate((line) => {
+            const box = line.closest(".cm-scroller")!.getBoundingClientRect();
+            const { top, bottom } = line.getBoundingClientRect();
+            return top >= box.top && bottom < (box.top + box.bottom) / 2;
+          }),
+        )
+        .toBe(true);
+      expect(await page.evaluate(() => [scrollY, document.activeElement === document.body])).toEqual([0, true]);
+      await programOf(page).focus();
+      await page.keyboard.type("!");
+      expect(await todo.innerText()).toMatch(/^!/);
+      await page.context().close();
+    });
+
     test("adds a name to the import when it is chosen, and offers those of a namespace with it", async () => {
       const page = await openProgram(start);
       await writeUntil(page, "const s = createSam", "createSampler");

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -69,6 +69,30 @@ describe("the docs of the editor of the course", () => {
     expect(loss.parameters!.map(({ type }) => type)).toEqual([batch.type, tools.type]);
     const keys = JSON.stringify(docs).matchAll(/"(?:type|result)":"(\d+)"/g);
     for (const [, key] of keys) expect(docs.types[key], key).toBeDefined();
+  });
+
+  test("mark what programs of the course use, and nothing that they only write about", () => {
+    const common = find("ops")!.members!.filter((entry) => entry.common).map(({ name }) => name); // prettier-ignore
+    expect(common).toEqual(expect.arrayContaining(["add", "exp", "meanAll", "multiply", "softplus", "square", "sum"]));
+    expect(common.filter((name) => /^(dot|philox|substitute|withGradient|buildGraph|conv2dInputGradient)$/.test(name))).toEqual([]); // prettier-ignore
+    expect(find("defineModel")!.common).toBe(true);
+  });
+
+  test("name only types that a text has explained, in the signatures of what a learner writes", () => {
+    const folders = readdirSync(join(root, "lesson")).filter((name) => /^\d\d-/.test(name));
+    for (const language of ["ja", "en"]) {
+      let explained = "";
+      for (const folder of folders) {
+        const read = (file: string) => readFileSync(join(root, "lesson", folder, file), "utf8");
+        explained += [...read(`text.${language}.md`).matchAll(/`[^`]+`/g)].join(" ");
+        const taken = /const \{ (.*) \} = ops;/.exec(read("lesson.ts"))?.[1].split(", ") ?? [];
+        const answers = new Set(lesson.gapAnswers(read("lesson.ts")).flat().join(" ").match(/\w+/g));
+        const written = new Set(taken.filter((name) => answers.has(name)));
+        for (const { name, signature } of find("ops")!.members!.filter((one) => written.has(one.name)))
+          for (const word of signature!.match(/\b[A-Z]\w+|\baxes\b/g) ?? [])
+            expect(explained, `${folder}, ${language}: ${name}${signature}`).toContain(`\`${word}\``);
+      }
+    }
   });
 
   test("are at most 60 kB compressed", () => {

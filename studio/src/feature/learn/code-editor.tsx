@@ -7,6 +7,7 @@ import { tags } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { flushSync } from "react-dom";
+import { firstTodo, showPlace } from "./editor/first-todo.ts";
 import { libraryHelp, type HelpWords } from "./editor/library-help.ts";
 import { termAtCursor, termCompartment, termMarks } from "./term-marks.ts";
 
@@ -59,6 +60,7 @@ export function CodeEditor(props: CodeEditorProps) {
       parent: root,
       state: EditorState.create({
         doc: newest.current.code,
+        selection: { anchor: firstTodo(newest.current.code) },
         extensions: [
           keymap.of([{ key: "Mod-Enter", run }]),
           libraryHelp(helpWords),
@@ -85,12 +87,16 @@ export function CodeEditor(props: CodeEditorProps) {
       }),
     });
     view.current = made;
+    showPlace(made, made.state.selection.main.head);
     return () => made.destroy();
   }, [label, helpWords]);
   useEffect(() => {
     const { state } = view.current!;
     if (state.doc.toString() === code) return;
-    view.current!.dispatch({ changes: { from: 0, to: state.doc.length, insert: code }, annotations: isGiven.of(true) });
+    const selection = { anchor: firstTodo(code) };
+    const changes = { from: 0, to: state.doc.length, insert: code };
+    view.current!.dispatch({ changes, selection, annotations: isGiven.of(true) });
+    showPlace(view.current!, selection.anchor);
   }, [code]);
   useEffect(() => {
     const marks = termMarks(terms === "" ? [] : terms.split("\n"), highlighted);

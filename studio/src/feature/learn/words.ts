@@ -23,6 +23,7 @@ export const words = {
   docParameters: { ja: "渡すもの", en: "Takes" },
   docFields: { ja: "中の名前", en: "fields" },
   docReturns: { ja: "返すもの", en: "Returns" },
+  docOwn: { ja: "このプログラムの {line} 行目", en: "Line {line} of this program" },
   docExample: { ja: "例", en: "Example" },
   noDoc: { ja: "この名前の説明はありません。", en: "There is no doc for this name." },
   run: { ja: "実行", en: "Run" },

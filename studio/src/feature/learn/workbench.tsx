@@ -74,6 +74,7 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
       fields: t(words.docFields),
       returns: t(words.docReturns),
       example: t(words.docExample),
+      own: t(words.docOwn),
     }),
     [t],
   );

@@ -11,6 +11,8 @@ const keywords = new Set(
     " ",
   ),
 );
+/** Places in the list: a longer name loses a point for each letter, so that these are larger. */
+const boosts = { own: 60, network: 50, common: 30, importedCommon: -30, imported: -60 } as const;
 /** Letters after which names are offered that the program does not import yet. */
 const lettersOfOthers = 2;
 
@@ -97,7 +99,7 @@ function patternOptions(pattern: SyntaxNode, names: ProgramNames): Option[] {
   const entry = names.patternEntry(pattern);
   const fields = fieldOptions(entry, names, isValue);
   const isCalled = pattern.parent?.name === "ParamList" && pattern.parent.firstChild!.nextSibling !== pattern;
-  return isCalled ? [...names.networkNames(pattern).map((label) => ({ label, type: "function", boost: 2 })), ...fields] : fields; // prettier-ignore
+  return isCalled ? [...names.networksOf(pattern).map(names.read).map((label) => ({ label, type: "function", boost: boosts.network })), ...fields] : fields; // prettier-ignore
 }
 
 function fieldOptions(entry: DocEntry | undefined, names: ProgramNames, fits: (one: DocEntry) => boolean): Option[] {
@@ -109,8 +111,8 @@ function visibleOptions({ names, docs, at, adds }: Place, fits: (one: DocEntry) 
   const visible = names.visible(at).filter(({ node }) => node.from !== at);
   const known = visible.map((one) => ({ name: one.name, entry: names.definedEntry(one.node) }));
   const own = known.flatMap(({ name, entry }): Option[] => {
-    if (!entry) return [{ label: name, type: "variable", boost: 3 }];
-    return fits(entry) || entry.kind === "namespace" ? [{ ...optionOf(entry), label: name, boost: 3 }] : [];
+    if (!entry) return [{ label: name, type: "variable", boost: boosts.own }];
+    return fits(entry) || entry.kind === "namespace" ? [{ ...optionOf(entry), label: name, boost: boosts.own }] : [];
   });
   if (!adds) return own;
   const present = new Set(known.map(({ entry }) => entry));
@@ -134,7 +136,7 @@ function importable(
       const insert = `${end.name === "{" ? " " : ", "}${isType(entry) ? "type " : ""}${entry.name}`;
       return {
         ...optionOf(entry),
-        boost: -1,
+        boost: entry.common ? boosts.importedCommon : boosts.imported,
         apply: (view, _, from, to) => {
           const addition = { from: end.to, insert };
           const length = end.to < from ? insert.length : 0;
@@ -155,6 +157,12 @@ function isValue({ kind }: DocEntry): boolean {
 }
 
 function optionOf(entry: DocEntry): Option {
-  const { name, kind, signature } = entry;
-  return { label: name, type: kind, ...(signature !== undefined && { detail: signature }), entry };
+  const { name, kind, signature, common } = entry;
+  return {
+    label: name,
+    type: kind,
+    boost: common ? boosts.common : 0,
+    ...(signature !== undefined && { detail: signature }),
+    entry,
+  };
 }

@@ -7,6 +7,8 @@ export interface DocWords {
   readonly fields: string;
   readonly returns: string;
   readonly example: string;
+  /** Words about a name that the program sets; `{line}` is the number of the line. */
+  readonly own: string;
 }
 
 /** Draws the signature of a name and the first sentence of its doc, beside a completion. */
@@ -16,8 +18,9 @@ export function drawShortDoc(entry: DocEntry): HTMLElement {
 
 /** Draws the whole doc of a name. */
 export function drawDoc(entry: DocEntry, docs: LibraryDocs, words: DocWords): HTMLElement {
+  const { parameters = [], returns, example, own } = entry;
   const parts = [signature(entry), ...paragraph(entry.text)];
-  const { parameters = [], returns, example } = entry;
+  if (own) parts.push(element("p", "docTitle", words.own.replace("{line}", String(own.line))), element("pre", "", own.code)); // prettier-ignore
   const items = parameters.flatMap(({ name, text = "", type }) => {
     const fields = type !== undefined && /^(options|definition)$/.test(name) ? docs.types[type].fields : [];
     const list = fields.length > 0 ? ` ${words.fields}: ${fields.map((field) => `\`${field.name}\``).join(", ")}` : "";

@@ -15,6 +15,17 @@ export interface DocEntry {
   readonly result?: string;
   /** Names in a namespace. */
   readonly members?: readonly DocEntry[];
+  /** Whether programs of the course use it. */
+  readonly common?: true;
+  /** Place in the learner's program that sets the name. */
+  readonly own?: OwnLine;
+}
+
+/** Line of the learner's program. */
+export interface OwnLine {
+  /** Number from 1. */
+  readonly line: number;
+  readonly code: string;
 }
 
 /** Parameter of a function. */

@@ -1,7 +1,15 @@
 /** Help while one writes: completions, and docs by pointer and by keyboard. */
 import { autocompletion, closeCompletion, selectedCompletion } from "@codemirror/autocomplete";
 import { EditorState, Prec, StateEffect, StateField, type Extension } from "@codemirror/state";
-import { EditorView, hoverTooltip, keymap, showTooltip, type Rect, type Tooltip } from "@codemirror/view";
+import {
+  closeHoverTooltips,
+  EditorView,
+  hoverTooltip,
+  keymap,
+  showTooltip,
+  type Rect,
+  type Tooltip,
+} from "@codemirror/view";
 import { findCompletions } from "./completions.ts";
 import { drawDoc, drawShortDoc, type DocWords } from "./draw-doc.ts";
 import type { LibraryDocs } from "./library-docs.ts";
@@ -35,12 +43,14 @@ export function libraryHelp(words: HelpWords): Extension {
       filterStrict: true,
       positionInfo: placeInfo,
     }),
-    hoverTooltip(async ({ state }, at, side) => {
+    hoverTooltip(async (view, at, side) => {
       const docs = await loadDocs();
-      const place = placeAt(state, docs, at, side);
-      return place ? docTooltip(place, docs, words) : null;
+      const place = placeAt(view.state, docs, at, side);
+      if (!place) return null;
+      if (view.state.field(keyboardDoc)) view.dispatch({ effects: setDoc.of(null) }); // one doc at a time
+      return docTooltip(place, docs, words);
     }),
-    keyboardDoc(words),
+    keyboardDocs(words),
   ];
 }
 
@@ -108,27 +118,29 @@ function closeDoc(view: EditorView): void {
   view.focus();
 }
 
-/** Shows the doc at the cursor on Ctrl-I, until the cursor moves, the text changes, or Escape is pressed. */
-function keyboardDoc(words: HelpWords): Extension {
-  const field = StateField.define<Tooltip | null>({
-    create: () => null,
-    update(shown, { effects, docChanged, selection }) {
-      const set = effects.find((effect) => effect.is(setDoc));
-      return set ? set.value : docChanged || selection ? null : shown;
-    },
-    provide: (of) => showTooltip.from(of),
-  });
+/** Doc that was asked for by keys. It stays until the cursor moves, the text changes, Escape is pressed or another is shown. */
+const keyboardDoc = StateField.define<Tooltip | null>({
+  create: () => null,
+  update(shown, { effects, docChanged, selection }) {
+    const set = effects.find((effect) => effect.is(setDoc));
+    return set ? set.value : docChanged || selection ? null : shown;
+  },
+  provide: (of) => showTooltip.from(of),
+});
+
+/** Shows the doc at the cursor on Ctrl-I. */
+function keyboardDocs(words: HelpWords): Extension {
   const show = (view: EditorView): boolean => {
     void loadDocs().then((docs) => {
       const place = placeAround(view.state, docs);
       const spoken = place ? `${place.entry.name}: ${place.entry.text ?? ""}` : words.noDoc;
       const tooltip = place ? docTooltip(place, docs, words) : null;
-      view.dispatch({ effects: [setDoc.of(tooltip), EditorView.announce.of(spoken)] });
+      view.dispatch({ effects: [closeHoverTooltips, setDoc.of(tooltip), EditorView.announce.of(spoken)] });
     });
     return true;
   };
   const close = (view: EditorView): boolean => {
-    if (!view.state.field(field)) return false;
+    if (!view.state.field(keyboardDoc)) return false;
     closeDoc(view);
     return true;
   };
@@ -136,5 +148,5 @@ function keyboardDoc(words: HelpWords): Extension {
     { key: "Mod-i", run: show, preventDefault: true },
     { key: "Escape", run: close },
   ]);
-  return [field, Prec.highest(keys)];
+  return [keyboardDoc, Prec.highest(keys)];
 }

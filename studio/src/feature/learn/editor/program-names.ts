@@ -1,7 +1,7 @@
 /** Finds what the names of a program mean, from its syntax tree and the docs of the library. It infers no types of its own. */
 import { typescriptLanguage } from "@codemirror/lang-javascript";
 import type { EditorState } from "@codemirror/state";
-import type { DocEntry, LibraryDocs } from "./library-docs.ts";
+import type { DocEntry, LibraryDocs, OwnLine } from "./library-docs.ts";
 
 type Tree = ReturnType<typeof typescriptLanguage.parser.parse>;
 /** Node of a syntax tree of the program. */
@@ -191,10 +191,37 @@ export function programNames(text: string, tree: Tree, docs: LibraryDocs) {
     return fieldsOf(entry).find((field) => field.name === name) ?? (each && { ...each, name });
   }
 
-  /** Describes a name in the program. */
+  /** Describes a name in the program: by the library, and by the line of the program that sets it. */
   function placeOf(node: SyntaxNode): NamedPlace | undefined {
-    const entry = describe(node);
+    const known = describe(node);
+    const own = ownSource(node, known);
+    const entry = own ? { ...(known ?? ownEntry(own)), name: read(node), own: lineOf(own) } : known;
     return entry && { from: node.from, to: node.to, entry };
+  }
+
+  /** Finds what sets a name of the program; undefined for a name of the library. */
+  function ownSource(node: SyntaxNode, known: DocEntry | undefined): SyntaxNode | undefined {
+    if (!/^Variable(Name|Definition)$/.test(node.name)) return undefined;
+    const name = read(node);
+    const isDefinition = node.name === "VariableDefinition";
+    const definition = isDefinition ? node : visible(node.from).find((one) => one.name === name)?.node;
+    const parent = definition?.parent?.name;
+    if (!definition || parent === "ImportGroup" || parent === "ImportDeclaration") return undefined;
+    if (parent !== "PatternProperty") return definition;
+    if (known?.text !== undefined) return undefined; // a field of the library
+    const network = networksOf(definition).find((one) => read(one) === name);
+    if (!network || network.nextSibling) return network ?? definition;
+    return visible(network.from).find((one) => one.name === name)?.node ?? network; // `{ encoder }` is short for `encoder: encoder`
+  }
+
+  function ownEntry(source: SyntaxNode): DocEntry {
+    const annotation = source.nextSibling?.name === "TypeAnnotation" ? source.nextSibling : undefined;
+    return { name: "", kind: "constant", ...(annotation && { signature: read(annotation) }) };
+  }
+
+  function lineOf({ from }: SyntaxNode): OwnLine {
+    const line = text.slice(0, from).split("\n").length;
+    return { line, code: text.split("\n")[line - 1].trim() };
   }
 
   function describe(node: SyntaxNode): DocEntry | undefined {
@@ -221,18 +248,18 @@ export function programNames(text: string, tree: Tree, docs: LibraryDocs) {
     });
   }
 
-  /** Returns the names of the networks of the model around a node. */
-  function networkNames(node: SyntaxNode): string[] {
+  /** Returns the names of the networks of the model around a node, where the model sets them. */
+  function networksOf(node: SyntaxNode): SyntaxNode[] {
     for (let at: SyntaxNode | null = node; at; at = at.parent) {
       const isModel = at.name === "ObjectExpression" && fieldOf(expected(at), "networks") !== undefined;
       const property = isModel && at.getChildren("Property").find((one) => read(one).startsWith("networks"));
       const keys = property ? (property.getChild("ObjectExpression")?.getChildren("Property") ?? []) : undefined;
-      if (keys) return keys.flatMap((one) => one.getChild("PropertyDefinition") ?? []).map(read);
+      if (keys) return keys.flatMap((one) => one.getChild("PropertyDefinition") ?? []);
     }
     return [];
   }
 
-  return { read, visible, imports, definedEntry, entryOf, expected, patternEntry, moduleOf, calledEntry, fieldsOf, placeOf, networkNames }; // prettier-ignore
+  return { read, visible, imports, definedEntry, entryOf, expected, patternEntry, moduleOf, calledEntry, fieldsOf, placeOf, networksOf }; // prettier-ignore
 }
 
 /** Names of a program. */
