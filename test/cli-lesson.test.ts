@@ -1,11 +1,12 @@
 import { execFile, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { programText } from "../src/lesson/index.ts";
 import { packText } from "../src/protocol/index.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -136,6 +137,18 @@ test("takes the program of a link or a file, and never overwrites what the learn
   expect(await readFile(chapter(kept), "utf8")).toBe(mine);
   await lesson("2", "--from", await linkTo("02-autoencoder", solution), "--reset", "--hint");
   expect(await readFile(chapter(kept), "utf8"), "a second time").toBe(mine);
+});
+
+test("takes a program of every chapter, without its name", async () => {
+  const elsewhere = await mkdtemp(join(folder, "chapters"));
+  const folders = (await readdir(join(root, "lesson"))).filter((name) => /^\d\d-/.test(name));
+  for (const name of folders) {
+    const code = `${programText(await readFile(join(root, "lesson", name, "lesson.ts"), "utf8"), "solution", "ja")}// mine\n`;
+    const link = (await linkTo(name, code)).replace(/^.*(?=#)/, "");
+    const run = spawnSync(process.execPath, [program, "lesson", "--from", link, "--hint"], { cwd: elsewhere });
+    expect(run.status, `${name}: ${run.stderr.toString()}`).toBe(0);
+    expect(await readFile(join(elsewhere, "lessons", name, "lesson.ts"), "utf8")).toBe(code);
+  }
 });
 
 test("says in one sentence what is wrong with a link or a file, and writes nothing", async () => {

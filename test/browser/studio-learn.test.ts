@@ -63,6 +63,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
       expect(page.url()).toContain(`chapter=${folders[1]}`);
       await pressButton(page, language === "ja" ? "ヒント 1" : "Hint 1");
       await pressButton(page, language === "ja" ? "答えを見る" : "Show a solution");
+      expect(await page.getByText(/… 同じ行が \d+ 行|… \d+ lines the same/).count()).toBeGreaterThan(1);
       for (const width of casesOf([390, 1024, 1600], [390])) {
         await page.setViewportSize({ width, height: 900 });
         expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).toBe(width);
@@ -128,12 +129,17 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
 
   test("trains in the tab, and shows pictures; code and progress survive a reload", async () => {
     const page = await openChapter("02-autoencoder", solutionOf("02-autoencoder"));
+    await pressButton(page, "Run");
+    await waitForStatus(page, /Training: step/);
+    await pressButton(page, "Stop");
+    await waitForStatus(page, /^Stopped after [\d,]+ of 2,000 steps\./);
     await pressButton(page, "A little");
     await page.getByRole("textbox", { name: "The program" }).focus();
     await page.keyboard.press("ControlOrMeta+Enter");
     await waitForStatus(page, /Training: step/);
     await page.getByRole("img", { name: /^Loss \(smaller is better\)/ }).waitFor();
     await waitForStatus(page, /Everything passes/);
+    await page.getByText("only 60 of 2,000 steps").waitFor();
     expect(await page.getByRole("main").locator("img[src^=blob]").count()).toBeGreaterThanOrEqual(2);
     const copies = page.getByRole("img", { name: /: copies$/ });
     expect(await copies.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100);
@@ -143,8 +149,16 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
       return (root instanceof ShadowRoot ? root.host : editor).parentElement!.clientHeight;
     };
     expect(await page.locator(".cm-editor").evaluate(boxHeight)).toBeGreaterThan(300);
+    await pressButton(page, "Enlarge copies.png");
+    const dialog = page.getByRole("dialog", { name: "copies.png" });
+    await dialog.waitFor();
+    expect((await dialog.getByRole("img").boundingBox())!.width).toBeGreaterThan(500);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
     await page.reload();
     await page.getByText("const moved = numbers.slice();").waitFor();
+    await page.getByRole("button", { name: "Train a little", pressed: true }).waitFor();
     await page.getByRole("link", { name: "All chapters" }).click();
     await page.getByRole("link", { name: /An autoencoder.*done|autoencoder.*done/i }).waitFor();
     await page.context().close();
