@@ -32,8 +32,8 @@ export default defineChapter({
     ],
     [
       {
-        ja: "ちがいは subtract(copy, images)、二乗は square( )、全部の平均は meanAll( )。入れ子にして書きます。",
-        en: "The difference is subtract(copy, images), its square is square( ), the mean of all is meanAll( ): one inside the other.",
+        ja: "ちがいは subtract(copy, images)、二乗は square(…)、全部の平均は meanAll(…)。入れ子にして書きます。",
+        en: "The difference is subtract(copy, images), its square is square(…), the mean of all is meanAll(…): one inside the other.",
       },
       {
         ja: "写しは numbers.slice()。写しの [which] に value を入れて、写しを return します。",

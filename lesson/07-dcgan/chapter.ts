@@ -30,8 +30,8 @@ export default defineChapter({
     ],
     [
       {
-        ja: "「低いと困る」は softplus(multiply(点数, -1))、「高いと困る」は softplus(点数)。それぞれ meanAll( ) で平均して、add で足します。",
-        en: '"A low score hurts" is softplus(multiply(score, -1)), "a high score hurts" is softplus(score). Take meanAll( ) of each, and add them.',
+        ja: "「低いと困る」は softplus(multiply(点数, -1))、「高いと困る」は softplus(点数)。それぞれ meanAll(…) で平均して、add で足します。",
+        en: '"A low score hurts" is softplus(multiply(score, -1)), "a high score hurts" is softplus(score). Take meanAll(…) of each, and add them.',
       },
       {
         ja: "「低いと困る」を、偽物の点数 discriminator(fakes) で書きます。",

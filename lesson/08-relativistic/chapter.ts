@@ -38,8 +38,8 @@ export default defineChapter({
     ],
     [
       {
-        ja: "「大きいと損」は meanAll(softplus(差))、差は subtract(fake, real)。坂の二乗は square(slope)、1 枚ごとの合計は sum( , [1, 2, 3])、それを meanAll。",
-        en: '"Large hurts" is meanAll(softplus(difference)); the difference is subtract(fake, real). Slope squared is square(slope), the sum for each picture sum( , [1, 2, 3]); then meanAll.',
+        ja: "「大きいと損」は meanAll(softplus(差))、差は subtract(fake, real)。坂の二乗は square(slope)、1 枚ごとの合計は sum(…, [1, 2, 3])、それを meanAll。",
+        en: '"Large hurts" is meanAll(softplus(difference)); the difference is subtract(fake, real). Slope squared is square(slope), the sum for each picture sum(…, [1, 2, 3]); then meanAll.',
       },
       {
         ja: "差は subtract(real, fake)。あとは duel と同じ形です。",
@@ -80,8 +80,8 @@ export default defineChapter({
     meanOfAll: {
       answers: [`${duel}\nreturn { duel, penalty: multiply(meanAll(square(slope)), strictness) };`],
       hint: {
-        ja: "坂を全部の点で平均しています。それでは弱すぎて、効きません。1 枚ごとに sum( , [1, 2, 3]) で合計してから、平均します。",
-        en: "The slope is averaged over all dots, which makes it far too weak. First add up each picture, sum( , [1, 2, 3]), and then take the mean.",
+        ja: "坂を全部の点で平均しています。それでは弱すぎて、効きません。1 枚ごとに sum(…, [1, 2, 3]) で合計してから、平均します。",
+        en: "The slope is averaged over all dots, which makes it far too weak. First add up each picture, sum(…, [1, 2, 3]), and then take the mean.",
       },
     },
     noSquare: {
