@@ -65,11 +65,11 @@ function tool(path, args) {
 
 /** Writes the pages in Markdown, their pictures, and the sidebar of each language. */
 async function writePages() {
-  const [{ listChapters }, { programText }] = await Promise.all([library("node"), library("lesson")]);
+  const [{ listChapters }, lesson] = await Promise.all([library("node"), library("lesson")]);
   const chapters = await listChapters();
   const sidebar = {};
   for (const language of Object.keys(languages)) {
-    const { pages, pictures } = assemblePages(language, chapters, programText);
+    const { pages, pictures } = assemblePages(language, chapters, lesson);
     for (const [page, text] of pages) write(join(pagesFolder, page), text);
     for (const [picture, source] of pictures) {
       mkdirSync(dirname(join(pagesFolder, picture)), { recursive: true });

@@ -41,7 +41,7 @@ function coursePrograms(): string {
   return texts.join("\n").replaceAll(/\/\/.*$/gm, "");
 }
 
-/** Marks the names that programs use: of a namespace those that follow its name, or that are taken out of it. */
+/** Marks the names that programs use. A name in a namespace counts after the namespace's name, or in `const { … } = nn;`. */
 function withCommonNames(entries: readonly DocEntry[], programs: string): DocEntry[] {
   const words = new Set(programs.match(/\w+/g));
   const mark = (entry: DocEntry, used: ReadonlySet<string>): DocEntry =>

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
+import * as lesson from "../src/lesson/index.ts";
 import { chapterFolder, programText, type Chapter } from "../src/lesson/index.ts";
 import { listChapters } from "../src/node/index.ts";
 
@@ -13,7 +14,7 @@ interface Assembled {
   readonly pages: ReadonlyMap<string, string>;
   readonly pictures: ReadonlyMap<string, string>;
 }
-type Assemble = (language: string, chapters: readonly Chapter[], program: typeof programText) => Assembled;
+type Assemble = (language: string, chapters: readonly Chapter[], module: typeof lesson) => Assembled;
 
 const languages = ["ja", "en"] as const;
 const folders = { ja: "", en: "en/" } as const;
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const url = new URL("../docs/site/assemble.mjs", import.meta.url).href;
   const { assemblePages } = (await import(url)) as { readonly assemblePages: Assemble };
   chapters = await listChapters();
-  for (const language of languages) sites.set(language, assemblePages(language, chapters, programText));
+  for (const language of languages) sites.set(language, assemblePages(language, chapters, lesson));
 });
 
 const withoutCode = (text: string) => text.replace(/^ *```[\s\S]*?^ *```$/gm, "");

@@ -182,7 +182,7 @@ test("names and ideas that an exercise needs are introduced before it", async ()
   }
 });
 
-/** Where a word of the field, or what only makes sense with it, is used, and what a text marks when it explains the word. */
+/** Pairs of patterns: uses of a word of the field, and the mark of the text that explains it. */
 const fieldWords: readonly (readonly [used: RegExp, explained: RegExp])[] = [
   [/tensor|テンソル/i, /\*\*(tensor|テンソル)\*\*/],
   [/operand/i, /`Operand`/],

@@ -77,10 +77,10 @@ const words = {
  *
  * @param {"ja" | "en"} language
  * @param {readonly Chapter[]} chapters - of `lesson/`, by `listChapters` of `omakase/node`.
- * @param {(source: string, kind: "exercise" | "solution", language: string) => string} programText - of `omakase/lesson`.
+ * @param {{ programText: Function, hintText: Function }} lesson - the module `omakase/lesson`.
  * @returns pages by path, such as `en/guide/outliers.md`, and pictures: path in the site → path in the repository.
  */
-export function assemblePages(language, chapters, programText) {
+export function assemblePages(language, chapters, lesson) {
   const sources = sourcesOf(language);
   const pictures = new Map();
   const pages = new Map();
@@ -88,7 +88,7 @@ export function assemblePages(language, chapters, programText) {
   for (const [source, page] of sources) {
     const chapter = chapters.find(({ number }) => source.startsWith(`lesson/${String(number).padStart(2, "0")}-`));
     if (source === "lesson") add(page, source, lessonList(language, chapters));
-    else if (chapter) add(page, source, lessonPage(language, chapter, source, programText));
+    else if (chapter) add(page, source, lessonPage(language, chapter, source, lesson));
     else if (source === "example") add(page, source, examplePage(language));
     else if (/^docs\/.*\.md$/.test(source))
       add(page, source, withoutSwitch(withNotice(language, source, read(source))));
@@ -148,7 +148,7 @@ function lessonList(language, chapters) {
 const folderName = (number, name) => `${String(number).padStart(2, "0")}-${name}`;
 
 /** Writes the page of a chapter: its text, the way to the studio, its programs and hints. */
-function lessonPage(language, { number, name, reading, seconds, hints }, source, programText) {
+function lessonPage(language, { number, name, reading, seconds, hints }, source, { programText, hintText }) {
   const t = words[language];
   const program = read(posix.join(dirname(source), "lesson.ts"));
   const code = (kind) => `\`\`\`ts\n${programText(program, kind, language).trimEnd()}\n\`\`\``;
@@ -162,9 +162,14 @@ function lessonPage(language, { number, name, reading, seconds, hints }, source,
       .replaceAll(/^<!-- see inside: .* -->$/gm, `::: info ${t.inside}\n[${t.run}](${studio}){target="_blank"}\n:::`),
     `## ${t.programs}\n`,
     fold(t.exercise, code("exercise")),
-    ...hints.map((hint, at) => fold(t.hint(at + 1), hint[language].replaceAll(/[<{]/g, "\\$&"))),
+    ...hints.map((hint, at) => fold(t.hint(at + 1), markdownText(hintText(hint)[language]))),
     fold(t.solution, code("solution")),
   ].join("\n");
+}
+
+/** Writes a text as Markdown: each line is a paragraph, and marks of Markdown stay as they are. */
+function markdownText(text) {
+  return text.replaceAll(/[<{*_[\]\\`]/g, "\\$&").replaceAll("\n", "\n\n");
 }
 
 function examplePage(language) {
