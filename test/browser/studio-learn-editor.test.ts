@@ -208,6 +208,7 @@ const { conv, dense } = nn;
       const code = `import { defineModel, nn, ops } from "omakase";
 const model = defineModel({
   networks: { look: nn.dense(2) },
+  losses: { look: (batch, context) => [batch.images, context.look] },
   loss({ images }, { look }) {
     const seen = look(images); // [batch, 2]
     return ops.meanAll(seen);
@@ -216,10 +217,11 @@ const model = defineModel({
 export function turn(which: number) { return which; }`;
       const page = await openProgram(code);
       const expected: [word: string, name: string, parts: readonly string[]][] = [
-        ["images", "images", ["Real images", "[batch, channel, size, size]"]],
-        ["seen", "seen", ["Line 5 of this program", "const seen = look(images); // [batch, 2]"]],
+        ["images,", "images", ["Real images", "[batch, channel, size, size]"]],
+        ["t.look]", "look", ["Line 3 of this program", "networks: { look: nn.dense(2) },"]],
+        ["seen", "seen", ["Line 6 of this program", "const seen = look(images); // [batch, 2]"]],
         ["look }", "look", ["Line 3 of this program", "networks: { look: nn.dense(2) },"]],
-        ["which", "which", ["which: number", "Line 9 of this program"]],
+        ["which", "which", ["which: number", "Line 10 of this program"]],
       ];
       for (const [word, name, parts] of expected) {
         await page.mouse.move(0, 0); // the doc before may lie over the word
@@ -230,7 +232,7 @@ export function turn(which: number) { return which; }`;
       }
       await programOf(page).focus();
       await page.keyboard.press("ControlOrMeta+End");
-      for (let line = 9; line > 6; line--) await page.keyboard.press("ArrowUp");
+      for (let line = 10; line > 7; line--) await page.keyboard.press("ArrowUp");
       await page.keyboard.press("End");
       for (const _ of "(seen);") await page.keyboard.press("ArrowLeft");
       await page.keyboard.press("ControlOrMeta+i");

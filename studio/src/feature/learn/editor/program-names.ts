@@ -201,8 +201,12 @@ export function programNames(text: string, tree: Tree, docs: LibraryDocs) {
 
   /** Finds what sets a name of the program; undefined for a name of the library. */
   function ownSource(node: SyntaxNode, known: DocEntry | undefined): SyntaxNode | undefined {
-    if (!/^Variable(Name|Definition)$/.test(node.name)) return undefined;
     const name = read(node);
+    const isBare = known?.text === undefined && known?.signature === undefined;
+    if (node.name === "PropertyName" && node.parent?.name === "MemberExpression" && isBare)
+      // `context.encoder`
+      return networksOf(node).find((one) => known && read(one) === name);
+    if (!/^Variable(Name|Definition)$/.test(node.name)) return undefined;
     const isDefinition = node.name === "VariableDefinition";
     const definition = isDefinition ? node : visible(node.from).find((one) => one.name === name)?.node;
     const parent = definition?.parent?.name;
