@@ -36,7 +36,7 @@ export default defineChapter({
         en: "It draws a point in the cloud: from its centre, mean, go as far as the dice, noise, times the width of the cloud.",
       },
       {
-        ja: "雲をまん中へ引くゴムと、たし算です。文の 4 つ（たすもの 2 つ、ひくもの 2 つ）を、そのまま書きます。TODO 1 の ✓ を見てから始めましょう。",
+        ja: "雲をまん中へ引くゴムと、たし算です。本文の 4 つ（たすもの 2 つ、ひくもの 2 つ）を、そのまま書きます。TODO 1 の ✓ を見てから始めましょう。",
         en: "It is the rubber band, and the sum. Write the four parts of the text as they are: two to add, two to subtract. Begin once TODO 1 has its ✓.",
       },
     ],
@@ -47,7 +47,7 @@ export default defineChapter({
       },
       {
         ja: "足すものどうし add(square(mean), exp(logVariance)) から、引くものどうし add(logVariance, 1) を subtract します。それを sum で軸 [1] を足し、meanAll。",
-        en: "Subtract what goes down, add(logVariance, 1), from what goes up, add(square(mean), exp(logVariance)). Then sum along axis [1], then meanAll.",
+        en: "From the two parts to add, add(square(mean), exp(logVariance)), subtract the two others, add(logVariance, 1). Then sum along axis [1], then meanAll.",
       },
     ],
     [
