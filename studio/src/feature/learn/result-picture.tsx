@@ -23,7 +23,9 @@ export function ResultPicture({ picture: { name, url }, alt }: ResultPictureProp
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Popup className={styles.dialog}>
           <Dialog.Title className={styles.title}>{name}.png</Dialog.Title>
-          <img className={styles.large} src={url} alt={alt} />
+          <div className={styles.frame} role="group" aria-label={alt} tabIndex={0}>
+            <img className={styles.large} src={url} alt={alt} />
+          </div>
           <Dialog.Close className="button">{t(words.close)}</Dialog.Close>
         </Dialog.Popup>
       </Dialog.Portal>
