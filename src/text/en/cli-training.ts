@@ -141,7 +141,7 @@ export const cliTrainingSentences = {
     accepted: "you accepted it",
     missed: "you named it as missed",
     changed:
-      "By your feedback ({accepted} accepted, {missed} missed), {fewer} that would be are no outliers, and {more} that would not be are.",
+      "By your feedback ({accepted} accepted, {missed} missed): {fewer} fewer outliers and {more} more than without it.",
   },
   outlierJudge: {
     acceptAbout:
