@@ -227,6 +227,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.getByRole("button", { name: "Let all go" }).click();
     await page.getByRole("button", { name: "Keep all of it" }).click();
     await tiles(page).nth(1).click();
+    await tiles(page).nth(1).and(page.locator("[aria-pressed=true]")).waitFor(); // on a busy machine it takes a moment
     const traits = async (): Promise<string> => {
       const label = await page.locator(canvasSelector).first().getAttribute("aria-label");
       return label!.replaceAll(/(yaw|pitch) of the (head|view) [−\d]+°/g, "");
