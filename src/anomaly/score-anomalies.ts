@@ -16,8 +16,8 @@ import { anomalyText } from "../text/index.ts";
 /** Anomaly score of an image. */
 export interface AnomalyScore {
   /**
-   * Fused score in standard deviations: 0 is usual for a normal image, larger is more anomalous; see {@link
-   * fuseScores}.
+   * Fused score in standard deviations: 0 is usual for a normal image, larger is more anomalous; see
+   * {@link fuseScores}.
    */
   readonly score: number;
   /**

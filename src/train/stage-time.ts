@@ -74,7 +74,9 @@ export function finishingSteps(stages: readonly Stage[], settings: Lengths, step
     : [stages.slice(0, stages.indexOf(stage) + 1), step];
   const share = before.reduce((sum, { fraction = Number.NaN }) => sum + fraction, 0);
   const rest = done / share - done;
-  return rest > 0 ? Math.max(step, done + Math.ceil(rest / 2)) : step;
+  const left = rest > 0 ? done + Math.ceil(rest / 2) - step : 0;
+  const rounding = isLast ? before.length : 0; // each stage before may have ended up to a step late
+  return left > rounding ? step + left : step;
 }
 
 function fractionOf(step: number, steps: number): number {
