@@ -80,7 +80,15 @@ export function useDrawState(facts: RunFacts): DrawState {
     savedStates.set(hash, { settings, lastDraw });
   }, [hash, settings, lastDraw]);
 
-  const select = useCallback((chosen: RenderedPicture) => setLastDraw((lastDraw) => ({ ...lastDraw, chosen })), []);
+  const show = useCallback((chosen: RenderedPicture) => setLastDraw((lastDraw) => ({ ...lastDraw, chosen })), []);
+  const selections = useRef(0);
+  const select = useCallback(
+    (chosen: RenderedPicture) => {
+      selections.current++;
+      show(chosen);
+    },
+    [show],
+  );
   const showPictures = useCallback(
     (pictures: readonly SampledPicture[], attempts = pictures.length) =>
       setLastDraw(({ drawCount, chosen, early }) => ({
@@ -109,12 +117,17 @@ export function useDrawState(facts: RunFacts): DrawState {
   const drawing = useDrawing(facts, settings, lastDraw.drawCount, showPictures, showEarly);
 
   const saveTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const { ask, error: unchanged } = useLatest(async (variant: Parameters<RenderVariant>[1]) => {
+  const { ask: askFor, error: unchanged } = useLatest(async ({ variant, selection }: AskedVariant) => {
     const shown = await engine().draw.variant(id, variant);
-    select(shown);
+    if (selections.current !== selection) return; // another picture was chosen meanwhile
+    show(shown);
     clearTimeout(saveTimer.current);
     saveTimer.current = setTimeout(() => void addToGallery(id, [shown], Date.now()), saveDelay);
   });
+  const ask = useCallback(
+    (variant: AskedVariant["variant"]) => askFor({ variant, selection: selections.current }),
+    [askFor],
+  );
   const { chosen } = lastDraw;
   const renderWithValues = useCallback(
     (values: readonly number[]) => {
@@ -166,7 +179,11 @@ export function useDrawState(facts: RunFacts): DrawState {
   );
 }
 
-type RenderVariant = ReturnType<typeof engine>["draw"]["variant"];
+/** Changed picture that is asked for, and the selection for which it is. */
+interface AskedVariant {
+  readonly variant: Parameters<ReturnType<typeof engine>["draw"]["variant"]>[1];
+  readonly selection: number;
+}
 
 /** Returns whether both are the same picture. */
 export function isSamePicture(a: RenderedPicture | undefined, b: RenderedPicture | undefined): boolean {
