@@ -7,6 +7,7 @@ export {
   decisiveSize,
   foundShare,
   isReady,
+  isOutlier,
   judgePictures,
   reduceToSide,
   resizeMap,

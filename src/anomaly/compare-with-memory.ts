@@ -104,7 +104,7 @@ function compareCells(
 ): DetectorComparison {
   const deviations = columnDeviations(memory[part]!);
   const normal = divideColumns(memory[part]!, deviations);
-  const odd = accepted[part] && oddRows(divideColumns(accepted[part], deviations), normal, scales![part].median);
+  const odd = accepted[part] && anomalousRows(divideColumns(accepted[part], deviations), normal, scales![part].median);
   return (evidence) =>
     evidence.map(({ features, tileGrid }): Finding => {
       const current = divideColumns(features[part]!, deviations);
@@ -117,7 +117,7 @@ function compareCells(
 }
 
 /** Selects the rows that are farther from normal ones than `usual`; undefined without any. */
-function oddRows(rows: Features, normal: Features, usual: number): Features | undefined {
+function anomalousRows(rows: Features, normal: Features, usual: number): Features | undefined {
   const distances = kthNearestDistances(rows, normal);
   const odd = [...distances.keys()].filter((at) => distances[at] > usual);
   return odd.length > 0 ? selectFeatures(rows, odd) : undefined;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { exploreEngine } from "../../worker/client.ts";
-import type { AnomalyThreshold, FeedbackVerdict } from "omakase/studio";
+import { isOutlier, type AnomalyThreshold, type FeedbackVerdict } from "omakase/studio";
 import type { AnomalyRating, AnomalyResult } from "../../worker/explore/anomaly-service.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { bringIntoView } from "../../component/bring-into-view.ts";
@@ -47,8 +47,7 @@ export function AnomalyResults({ results: checked, calibrationCount }: AnomalyRe
   }, [checked, isShown]);
   const percent = (share: number): string => formatNumber(share, { style: "percent", maximumSignificantDigits: 2 });
   const canPromise = answer !== undefined && Number.isFinite(answer.threshold);
-  const isAnomalous = ({ score, verdict }: AnomalyResult): boolean =>
-    verdict ? verdict === "missed" : canPromise && score > answer.threshold;
+  const isAnomalous = (one: AnomalyResult): boolean => answer !== undefined && isOutlier(one, answer);
   const odd = results.filter(isAnomalous).length;
   return (
     <section ref={panel} className="panel" aria-label={t(words.third)}>
