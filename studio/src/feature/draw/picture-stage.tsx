@@ -12,6 +12,7 @@ import { PictureActionButtons } from "./picture-action-buttons.tsx";
 import { PictureRating } from "./picture-rating.tsx";
 import styles from "./picture-stage.module.css";
 import type { DrawState } from "./use-draw-state.ts";
+import { useEnlargedPicture } from "./use-enlarged-picture.ts";
 import type { PictureActions } from "./use-picture-actions.ts";
 import { words } from "./words.ts";
 
@@ -29,6 +30,7 @@ export interface PictureStageProps {
 export function PictureStage({ ref, state, pictureActions, onTurn }: PictureStageProps) {
   const { t } = useLanguage();
   const { facts, chosen, batch, drawCount } = state;
+  const enlarged = useEnlargedPicture(chosen);
   const isDeleted = useDeleted().some(({ key }) => chosen && key === pictureKey(chosen));
   const spoken = t(attributeSummary(facts.attributes, chosen?.candidate.values ?? []));
   if (!chosen && state.error) return <EmptyNote>{t(words.picture)}</EmptyNote>;
@@ -46,6 +48,11 @@ export function PictureStage({ ref, state, pictureActions, onTurn }: PictureStag
             pixels={chosen?.pixels}
             label={spoken === "" ? t(words.picture) : t(words.pictureShowing, { traits: spoken })}
           />
+          {enlarged && (
+            <div className={styles.enlarged}>
+              <PictureCanvas pixels={enlarged} label="" />
+            </div>
+          )}
         </div>
       </PoseHandle>
       {chosen && <PictureActionButtons chosen={chosen} pictureActions={pictureActions} />}
