@@ -45,6 +45,22 @@ test("latent flow: learns the tags that it is given, and draws what is asked for
   expect(config.attributes.tags.map(({ name }: { name: string }) => name)).toEqual(["glasses"]);
 });
 
+test("latent flow: a training that begins with a model learns that model's attributes, and no others", async () => {
+  const train = (...words: string[]) => omakase("train", "latent-flow", "faces", ...small, ...words);
+  const base = await train("--tags", "hair,glasses", "--steps", "2", "--out", "base");
+  expect(base.code, base.text).toBe(0);
+  const next = await train("--from", "base", "--steps", "2", "--out", "next");
+  expect(next.code, next.text).toBe(0);
+  const attributesOf = async (run: string) =>
+    JSON.parse(await readFile(join(folder, run, "config.json"), "utf8")).attributes;
+  expect(await attributesOf("next")).toEqual(await attributesOf("base"));
+  const same = await train("--from", "base", "--tags", "glasses,hair", "--dry-run");
+  expect(same.code, same.text).toBe(0);
+  const other = await train("--from", "base", "--tags", "glasses", "--steps", "2", "--out", "other");
+  expect(other.text).toContain("--tags: expected hair, glasses, as the old model has, got glasses. Leave --tags out.");
+  expect(other.code).toBe(2);
+});
+
 test("latent flow: what the bundled sushi encodes and decodes is what its autoencoder reconstructs", async () => {
   const trained = trainedRun(await openBundledModel("sushi"), await cpuDevice());
   const count = 16;

@@ -101,14 +101,13 @@ async function runTrain(
   const baseModel =
     options.from === undefined
       ? undefined
-      : await openBaseModel(session, options.from, { model: name, conditions: overrides });
+      : await openBaseModel(session, options.from, { model: name, conditions: overrides, tags: options.tags });
   const { size, count, reverse, channels } = { ...baseModel?.overrides, ...overrides };
   const dataset = await loadPictures(session, source, { size, count, reverse, channels, pairs: name === "pix2pix" });
   const datasetFacts = { pictures: dataset.count, seed: host.newSeed() };
+  const isConditional = name === "cgan" || options.tags !== undefined;
   const attributes =
-    name === "cgan" || options.tags
-      ? (baseModel?.overrides.attributes ?? selectAttributes(dataset, options.tags))
-      : undefined;
+    baseModel?.overrides.attributes ?? (isConditional ? selectAttributes(dataset, options.tags) : undefined);
   if (attributes && overrides.flip) requireNoMirroring(attributes);
   const shape = { channels: dataset.channels, inputChannels: dataset.inputs?.channels, attributes };
   const config = validateConfig(

@@ -1,11 +1,12 @@
 import { modelHash } from "../../checkpoint/index.ts";
+import type { Attributes } from "../../dataset/index.ts";
 import { OmakaseError } from "../../error.ts";
 import { openRun, readTrainingImageStatistics, type RunOverrides, type TrainPlan } from "../../run/index.ts";
 import { type ModelName } from "../../model/index.ts";
 import { flagOf } from "../option/train-options.ts";
 import { requireRunFolder } from "./open-model.ts";
 import type { Session } from "../session.ts";
-import { cliText } from "../../text/index.ts";
+import { cliText, listText } from "../../text/index.ts";
 
 /** Settings that a base model fixes: weights fit networks of one shape only. */
 const shapeOptions = ["size", "features", "latent", "spectral", "method"] as const;
@@ -16,6 +17,13 @@ export interface BaseModel {
   readonly start: NonNullable<TrainPlan["start"]>;
 }
 
+interface BaseModelOptions {
+  readonly model: ModelName;
+  readonly conditions: RunOverrides;
+  /** Names of the attributes that the new run is to learn. Default: those of the base model. */
+  readonly tags?: readonly string[];
+}
+
 /**
  * Opens the model that a new run begins with.
  *
@@ -24,7 +32,7 @@ export interface BaseModel {
 export async function openBaseModel(
   session: Session,
   path: string,
-  { model, conditions: overrides }: { readonly model: ModelName; readonly conditions: RunOverrides },
+  { model, conditions: overrides, tags }: BaseModelOptions,
 ): Promise<BaseModel> {
   await requireRunFolder(session, path, "--from");
   const { host, print } = session;
@@ -46,6 +54,7 @@ export async function openBaseModel(
       }),
     });
   const { size, channels, inputChannels, features, latent, spectral, method, attributes } = config;
+  if (attributes && tags) requireTags(tags, attributes);
   const { weights, step } = loaded.checkpoint;
   const real = await readTrainingImageStatistics(host.files, path);
   if (!real) print(cliText.openBaseModel.noMemory({ path }));
@@ -54,4 +63,19 @@ export async function openBaseModel(
     overrides: { size, channels, inputChannels, features, latent, spectral, method, attributes, from },
     start: { weights, ...(real && { real }) },
   };
+}
+
+/** Refuses tags that are not the attributes of the base model: its weights fit no others. */
+function requireTags(tags: readonly string[], attributes: Attributes): void {
+  const learned = attributes.tags.map(({ name }) => name);
+  if (learned.length === tags.length && learned.every((name) => tags.includes(name))) return;
+  throw new OmakaseError("option", {
+    where: "--tags",
+    ...cliText.openBaseModel.otherSetting({
+      config: listText(learned),
+      noConfig: false,
+      override: listText(tags),
+      mismatched: "--tags",
+    }),
+  });
 }

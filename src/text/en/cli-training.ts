@@ -331,7 +331,7 @@ export const cliTrainingSentences = {
       got: "{gotMissing, select, true {nothing} other {{got}}}",
       remedy: "Try {example}",
     },
-    tags: "which tags to learn (cgan, latent-flow), with commas between; default: all of them (cgan), none (latent-flow)",
+    tags: "which tags to learn (cgan, latent-flow), with commas between; default: all of them (cgan), none (latent-flow), those of the old model (--from)",
   },
   watch: {
     about:

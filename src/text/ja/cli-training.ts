@@ -329,7 +329,7 @@ export const cliTrainingSentences: Translation<typeof english> = {
       got: "{gotMissing, select, true {何もなし} other {{got}}}",
       remedy: "たとえば {example} と入力してください",
     },
-    tags: "使うタグ（cgan、latent-flow）。コンマで区切る。省くと、cgan は全部、latent-flow はなし",
+    tags: "使うタグ（cgan、latent-flow）。コンマで区切る。省くと、cgan は全部、latent-flow はなし、--from では元のモデルと同じ",
   },
   watch: {
     about: "本物の絵を見はって、学習したころと変わったら知らせる（--once の終了コード: 0 変わらない、3 変わった）",
