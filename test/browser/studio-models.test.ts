@@ -1,7 +1,7 @@
 /** The model that the page works with. */
 import { describe, expect, test } from "vitest";
 import { chromiumPath } from "./open-chromium.ts";
-import { accessibilityViolations, useServerStudio, useTinyStudio } from "./studio-fixture.ts";
+import { accessibilityViolations, canvasPixels, useServerStudio, useTinyStudio } from "./studio-fixture.ts";
 
 describe.skipIf(chromiumPath === undefined)("the model that is chosen", () => {
   const studio = useTinyStudio(["gan", "vae", "pix2pix"]);
@@ -43,6 +43,24 @@ describe.skipIf(chromiumPath === undefined)("a model that comes along", () => {
     expect(await page.getByRole("heading", { name: /The record|学習の記録/ }).count()).toBe(0);
     expect(await page.locator(".uplot").count()).toBe(0);
     expect(await page.getByText(/not learned much|まだ少ししか/).count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("shows its picture at twice its sides once it has stayed", async () => {
+    const page = await studio.open("draw");
+    const canvases = page.locator('section[aria-label="Picture"] canvas');
+    await canvases.nth(1).waitFor();
+    const sides = await canvases.evaluateAll((all) => (all as HTMLCanvasElement[]).map(({ width }) => width));
+    expect(sides).toEqual([128, 256]);
+    const [small, large] = await Promise.all([canvasPixels(canvases.nth(0)), canvasPixels(canvases.nth(1))]);
+    const at = (x: number, y: number) => large[(y * 256 + x) * 4];
+    const differences = Array.from({ length: 128 * 128 }, (_, place) => {
+      const [x, y] = [(place % 128) * 2, Math.floor(place / 128) * 2];
+      const mean = (at(x, y) + at(x + 1, y) + at(x, y + 1) + at(x + 1, y + 1)) / 4;
+      return Math.abs(mean - small[place * 4]);
+    });
+    expect(differences.reduce((sum, one) => sum + one) / differences.length).toBeLessThan(4);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.context().close();
   });
 });
