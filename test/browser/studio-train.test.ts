@@ -19,6 +19,10 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     await page.getByRole("button", { name: "Sushi", exact: true }).click();
     await beginTraining(page, 40);
     await waitForImagesSeen(page, 200);
+    await expect.poll(() => page.title()).toMatch(/^\d+ % · Train · omakase$/);
+    await page.getByRole("navigation").getByRole("link", { name: "Learn" }).click();
+    await expect.poll(() => page.title()).toMatch(/^\d+ % · Learn · omakase$/);
+    await page.goBack();
     await page.getByRole("img", { name: /^vae-sushi: .* after/ }).waitFor(); // what it draws
     expect(await accessibilityViolations(page)).toEqual([]);
     const tab = await page.context().newPage(); // a second tab sees it too, and can pause it
@@ -66,6 +70,37 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     await page.getByText("Nothing is being trained yet").waitFor();
     await page.reload();
     await page.getByText("Nothing is being trained yet").waitFor();
+    await page.context().close();
+  });
+
+  test("a training that ends while nobody looks is told by a notification and a mark in the title", async () => {
+    const page = await studio.open("train");
+    await page.evaluate(() => {
+      const said: string[] = [];
+      // a browser without a screen shows none
+      class Recorded extends EventTarget {
+        static permission = "default";
+        static requestPermission = async () => (Recorded.permission = "granted");
+        constructor(title: string, { body }: { readonly body: string }) {
+          super();
+          said.push(`${title}: ${body}`);
+        }
+      }
+      Object.assign(window, { Notification: Recorded, said });
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
+    });
+    await beginTraining(page, 40);
+    await waitForImagesSeen(page, 100);
+    await page.getByRole("button", { name: "Tell me when it is done" }).click();
+    await expect.poll(() => page.getByRole("button", { name: "Tell me" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Stop" }).click();
+    await expect.poll(() => page.title()).toBe("✓ · Train · omakase");
+    expect(await page.evaluate(() => (window as unknown as { said: string[] }).said)).toEqual(["Sushi, VAE: finished"]);
+    await page.evaluate(() => {
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => false });
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    expect(await page.title()).toBe("Train · omakase");
     await page.context().close();
   });
 

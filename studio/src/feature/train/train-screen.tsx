@@ -1,14 +1,15 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useServerDisconnected } from "../../storage/server-events.ts";
 import { useManifest } from "../../storage/manifest.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { EmptyNote, ErrorNote } from "../../component/note.tsx";
+import { announceTrainings } from "./announce-trainings.ts";
 import { CompareView } from "./compare-view.tsx";
 import { NewTraining } from "./new-training.tsx";
 import styles from "./train.module.css";
 import { TrainingList } from "./training-list.tsx";
 import { TrainingView } from "./training-view.tsx";
-import { useTrainings } from "./trainings.ts";
+import { useTrainingBackends, useTrainings } from "./trainings.ts";
 import { words } from "./words.ts";
 
 /** Renders the Train screen: trainings in the browser or on the server, and their progress. */
@@ -21,6 +22,8 @@ export default function TrainScreen() {
 function Trainings() {
   const { t } = useLanguage();
   const { trainings, error } = useTrainings();
+  const backends = useTrainingBackends();
+  useEffect(() => announceTrainings(backends), [backends]);
   const lost = useServerDisconnected();
   const [chosen, choose] = useState<string>();
   const [marked, mark] = useState<readonly string[]>([]);

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import {
   canOnlyCopy,
   modelChapters,
@@ -13,6 +14,7 @@ import { useRun } from "../../storage/current-run.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { ChapterLink } from "../../component/chapter-link.tsx";
+import { canAskToNotify } from "./announce-trainings.ts";
 import { trainingName } from "./training-name.ts";
 import { ErrorNote } from "../../component/note.tsx";
 import { ConfirmButton } from "../../component/confirm-button.tsx";
@@ -155,6 +157,7 @@ function TrainingActions({ training: { backend, job, isExternal } }: { readonly 
       void (await trainingBackends[backend][action](job.id)),
     onSettled: () => queries.invalidateQueries({ queryKey: ["jobs", backend] }),
   });
+  const [asks, setAsks] = useState(canAskToNotify);
   const { state } = job;
   const working = state === "training" || state === "waiting";
   const id = backend === "browser" ? `${browserPrefix}${job.id}` : job.id;
@@ -184,6 +187,11 @@ function TrainingActions({ training: { backend, job, isExternal } }: { readonly 
       {(working || state === "paused") && (
         <Button icon="stop" onClick={() => doing.mutate("stop")}>
           {t(words.stop)}
+        </Button>
+      )}
+      {working && asks && (
+        <Button variant="quiet" onClick={() => void Notification.requestPermission().then(() => setAsks(false))}>
+          {t(words.notify)}
         </Button>
       )}
       {!isExternal && !working && state !== "pausing" && (

@@ -126,6 +126,7 @@ export const words = {
   pause: { ja: "一時停止", en: "Pause" },
   resume: { ja: "続ける", en: "Resume" },
   stop: { ja: "終了", en: "Stop" },
+  notify: { ja: "終わったら知らせる", en: "Tell me when it is done" },
   moreTime: { ja: "もっと学習させる", en: "Train it for longer" },
   moreTimeHow: {
     ja: "おぼえたところから続けます。これまでの記録も残ります。",
