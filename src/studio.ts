@@ -196,6 +196,7 @@ export {
   packRun,
   parseOptionValue,
   readSampleSheet,
+  type SampleSheetName,
   canOnlyCopy,
   referenceCost,
   resolveConfig,

@@ -21,8 +21,7 @@ export async function translatePairs(
   pairs: Dataset,
   count: number,
 ): Promise<Required<TranslatedImage>[]> {
-  const order = random(1, "shown pairs").permutation(pairs.count);
-  const indices = Array.from({ length: count }, (_, at) => order[at % pairs.count]);
+  const indices = shownPairs(pairs, count);
   const { size, channels } = trained.picture;
   const imageTranslator = createTranslator(trained);
   try {
@@ -48,3 +47,9 @@ export async function evaluateTranslations(trained: TrainedModel, pairs: Dataset
 
 /** Maximum number of evaluated pairs; more take longer and hardly change the mean. */
 const maxEvaluated = 200;
+
+/** Returns the indices of the pairs that figures show: a fixed choice, spread over the data set. */
+export function shownPairs(pairs: Dataset, count: number): number[] {
+  const order = random(1, "shown pairs").permutation(pairs.count);
+  return Array.from({ length: count }, (_, at) => order[at % pairs.count]);
+}

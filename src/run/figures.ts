@@ -29,8 +29,13 @@ import { random } from "../tensor/index.ts";
 import { figureText, inLanguage, reportText, verbatim } from "../text/index.ts";
 import { verdictWords, type Verdict } from "../train/index.ts";
 import type { RunConfig } from "./config.ts";
-import { evaluateTranslations, translatePairs, type EvaluatedTranslations } from "./evaluate-translations.ts";
-import { listSampleSheets, sampleSheetPath } from "./sample-history.ts";
+import {
+  evaluateTranslations,
+  shownPairs,
+  translatePairs,
+  type EvaluatedTranslations,
+} from "./evaluate-translations.ts";
+import { listSampleSheets, sampleSheetPath, type SampleSheetName } from "./sample-history.ts";
 
 /** A run's folder, and options of writing it. */
 export interface FigureContext {
@@ -70,15 +75,31 @@ const verdictColours: Readonly<Record<Verdict, number>> = {
 };
 
 /**
- * Renders a fixed set of latents, or of training images, and saves the grid as one step of the sample history.
+ * Renders a fixed set of latents, or of training images, and saves the grid as one step of the sample history; of an
+ * autoencoder and a pix2pix also the images that they were given, once.
  *
  * @param isLastStage - whether the model's last stage has begun; one with an encoder reconstructs until then.
  */
 export async function saveSampleSheet(sources: Omit<FigureSources, "log">, isLastStage: boolean): Promise<void> {
   const { host, path, imagesSeen } = sources;
-  const pictures = await sampleSheetImages({ ...sources, log: [] }, isLastStage);
-  const sheet = contactSheet(pictures, { columns: sampleSheetColumns, gap: 0 });
-  await host.files.write(sampleSheetPath(host.files, path, imagesSeen), await host.codecs.encodePng(sheet));
+  const save = async (name: SampleSheetName, pictures: readonly Picture[]) => {
+    const sheet = contactSheet(pictures, { columns: sampleSheetColumns, gap: 0 });
+    await host.files.write(sampleSheetPath(host.files, path, name), await host.codecs.encodePng(sheet));
+  };
+  await save(imagesSeen, await sampleSheetImages({ ...sources, log: [] }, isLastStage));
+  if ((await host.files.size(sampleSheetPath(host.files, path, "originals"))) !== undefined) return;
+  const originals = await sampleSheetOriginals(sources);
+  if (originals) await save("originals", originals);
+}
+
+/** Returns the images that the samples of an autoencoder or a pix2pix are made from; undefined for other models. */
+async function sampleSheetOriginals({ config, dataset, heldOut }: Omit<FigureSources, "log">) {
+  const count = sampleSheetColumns;
+  if (config.model === "ae")
+    return await Promise.all(Array.from(shownPictures(dataset, count), (at) => dataset.picture(at)));
+  if (config.model === "pix2pix")
+    return await Promise.all(shownPairs(heldOut, count).map((at) => heldOut.inputs!.picture(at)));
+  return undefined;
 }
 
 async function sampleSheetImages(sources: FigureSources, isLastStage: boolean): Promise<Picture[]> {

@@ -14,7 +14,7 @@ export { pictureSizes, runSchema, type ModelConfig, type RunConfig, type RunOver
 export { createModel, resolveConfig, settingsOf, type CustomModel } from "./resolve-config.ts";
 export { hashedRun, openRun, trainedRun, type OpenedRun } from "./open-run.ts";
 export { referenceCost } from "./reference-cost.ts";
-export { listSampleSheets, sampleSheetPath, readSampleSheet } from "./sample-history.ts";
+export { listSampleSheets, sampleSheetPath, readSampleSheet, type SampleSheetName } from "./sample-history.ts";
 export { packRun, type PackOptions } from "./pack-run.ts";
 export { openPackedRun } from "./open-packed-run.ts";
 export { trainRun, type TrainPlan } from "./train-run.ts";

@@ -151,6 +151,12 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     }
     for (const id of ["ae-cats", "vae-cats"]) await page.getByLabel(`「${id}」を見くらべる`).check();
     await page.getByRole("heading", { name: "2 つの学習を見くらべる" }).waitFor();
+    await page.getByRole("button", { name: /^ae-cats/ }).click();
+    await page.getByRole("img", { name: "渡した絵" }).waitFor(); // beside what it made of them
+    await page.getByRole("button", { name: /^vae-cats/ }).click();
+    expect(await page.getByRole("img", { name: "渡した絵" }).count()).toBe(0);
+    const thumbnail = page.getByRole("button", { name: /^ae-cats/ }).locator("canvas");
+    await expect.poll(() => thumbnail.evaluate(({ width }: HTMLCanvasElement) => width)).toBe(16);
     for (const id of ["ae-cats", "vae-cats"])
       await page.getByRole("img", { name: new RegExp(`^${id}: .*枚ぶん`) }).waitFor();
     await page.getByText(/^ae-cats 見せた絵を、縮めて戻したもの/).waitFor();

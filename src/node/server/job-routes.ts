@@ -32,7 +32,7 @@ export interface JobRoutesOptions {
 }
 
 const jobId = trainingJobSchema.shape.id;
-const sheetFileName = z.string().regex(/^\d{1,15}\.png$/);
+const sheetFileName = z.string().regex(/^(\d{1,15}|originals)\.png$/);
 
 /** Creates the routes `api/jobs`: trainings. Log and samples are available for every other run as well. */
 export function jobRoutes({ queue, uploads, catalog, files, workspace }: JobRoutesOptions): Hono {
@@ -96,8 +96,8 @@ export function jobRoutes({ queue, uploads, catalog, files, workspace }: JobRout
 
   app.get("/:id/samples/:picture", async (context) => {
     const { folder, inside } = await openFolder(readParameter(context, "id", jobId));
-    const name = readParameter(context, "picture", sheetFileName);
-    const path = sampleSheetPath(inside, folder, Number(name.slice(0, -".png".length)));
+    const name = readParameter(context, "picture", sheetFileName).slice(0, -".png".length);
+    const path = sampleSheetPath(inside, folder, name === "originals" ? name : Number(name));
     if ((await inside.size(path)) === undefined) throw notFoundError("samples", nodeText.jobRoutes.picture);
     context.header("Cache-Control", "no-cache");
     return await sendFile(context, path, "image/png");

@@ -2,10 +2,9 @@ import { Select } from "@base-ui/react/select";
 import type { RunInfo } from "omakase/studio";
 import { browserPrefix } from "../worker/browser-prefix.ts";
 import { useRun } from "../storage/current-run.tsx";
-import { useModelGallery } from "../storage/gallery.ts";
 import { useLanguage } from "../language/language.tsx";
 import { datasetName, modelName } from "../component/model-names.ts";
-import { PictureCanvas } from "../component/picture-canvas.tsx";
+import { ModelThumbnail } from "../component/model-thumbnail.tsx";
 import { Icon } from "../component/icon.tsx";
 import styles from "./popup.module.css";
 import { words } from "./words.ts";
@@ -29,7 +28,9 @@ export function RunPicker() {
           <Select.Popup className={styles.list}>
             {selectable.map((info) => (
               <Select.Item key={info.id} value={info.id} className={styles.item}>
-                <Thumbnail modelHash={info.hash} />
+                <span className={styles.thumbnail}>
+                  <ModelThumbnail modelHash={info.hash} />
+                </span>
                 <Select.ItemText>{shownName(info)}</Select.ItemText>
                 <small>
                   {datasetName(info.source) && info.name !== info.source && `${t(datasetName(info.source)!)} · `}
@@ -42,16 +43,5 @@ export function RunPicker() {
         </Select.Positioner>
       </Select.Portal>
     </Select.Root>
-  );
-}
-
-/** Shows the newest picture that a model drew here, a favourite before others. */
-function Thumbnail({ modelHash }: { readonly modelHash: string }) {
-  const pictures = useModelGallery(modelHash);
-  const shown = pictures.find(({ favourite }) => favourite) ?? pictures.at(0);
-  return (
-    <span className={styles.thumbnail}>
-      {shown ? <PictureCanvas pixels={shown.pixels} label="" /> : <Icon name="draw" />}
-    </span>
   );
 }

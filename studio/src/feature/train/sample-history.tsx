@@ -1,6 +1,6 @@
-import { useQueries } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import type { ModelName, Text } from "omakase/studio";
+import type { ModelName, SampleSheetName, Text } from "omakase/studio";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { Slider } from "../../component/slider.tsx";
@@ -48,14 +48,11 @@ export function SampleHistory({ trainings, help }: SampleHistoryProps) {
   }, [playing, at, last]);
   const shown = sampleHistory.map((ours) => ours?.findLast((seen) => seen <= steps[at]) ?? ours?.[0]);
   const sheets = useQueries({
-    queries: trainings.map(({ backend, job }, one) => ({
-      queryKey: ["sheet", backend, job.id, job.plan.seed, shown[one]],
-      queryFn: async () => createImageBitmap(await trainingBackends[backend].sampleSheet(job.id, shown[one]!)),
-      enabled: shown[one] !== undefined,
-      staleTime: Infinity,
-      gcTime: 60_000,
-    })),
+    queries: trainings.map((training, one) => sheetQuery(training, shown[one])),
   });
+  const [first] = trainings;
+  const hasOriginals = trainings.length === 1 && shown[0] !== undefined && first.job.plan.model in sheetKind;
+  const originals = useQuery(sheetQuery(first, hasOriginals ? "originals" : undefined));
   /** Returns whether a finished training has no samples, as the models that come with omakase. */
   const isUnrecorded = (one: number): boolean =>
     trainings[one].job.state === "done" && sampleHistory[one]?.length === 0;
@@ -64,6 +61,12 @@ export function SampleHistory({ trainings, help }: SampleHistoryProps) {
   const say1 = (seen: number): string => t(words.momentAt, { pictures: seen });
   return (
     <section className={styles.sampleHistory}>
+      {originals.data && (
+        <figure className={styles.sheet}>
+          <Sheet bitmap={originals.data} label={t(words.sheetOriginals)} />
+          <figcaption className="muted">{t(words.sheetOriginals)}</figcaption>
+        </figure>
+      )}
       <div className={styles.sheets} data-several={isCompared || undefined}>
         {trainings.map(({ key, job }, one) => (
           <figure key={key} className={styles.sheet}>
@@ -118,6 +121,18 @@ export function SampleHistory({ trainings, help }: SampleHistoryProps) {
       {help && steps.length > 0 && <p className="muted">{help}</p>}
     </section>
   );
+}
+
+/** Describes the query of a sample sheet of a training; with no name, it asks nothing. */
+export function sheetQuery({ backend, job: { id, plan } }: PlacedTraining, name: SampleSheetName | undefined) {
+  return {
+    queryKey: ["sheet", backend, id, plan.seed, name],
+    queryFn: async () => createImageBitmap(await trainingBackends[backend].sampleSheet(id, name!)),
+    enabled: name !== undefined,
+    retry: name !== "originals", // a run of before has none
+    staleTime: Infinity,
+    gcTime: 60_000,
+  };
 }
 
 const columns = 4;

@@ -5,6 +5,7 @@ import {
   type Upload,
   type TrainingJob,
   type LogRecord,
+  type SampleSheetName,
   type TrainingJobRequest,
 } from "omakase/studio";
 import { trainingService } from "../../worker/client.ts";
@@ -31,7 +32,7 @@ export interface TrainingBackend {
   /** Returns the images-seen counts of the stored sample sheets, ascending. */
   sampleHistory(id: string): Promise<number[]>;
   /** Returns a sample sheet as PNG: eight pictures in a row. */
-  sampleSheet(id: string, imagesSeen: number): Promise<Blob>;
+  sampleSheet(id: string, name: SampleSheetName): Promise<Blob>;
   /** Returns the uploaded data sets. */
   uploads(): Promise<Upload[]>;
   upload(name: string, dropped: readonly DroppedFile[], onProgress: (done: number) => void): Promise<Upload>;
@@ -59,7 +60,7 @@ const browserBackend: TrainingBackend = {
   remove: (id) => trainingService().remove(id),
   log: (id) => trainingService().log(id),
   sampleHistory: (id) => trainingService().sampleHistory(id),
-  sampleSheet: async (id, seen) => new Blob([await trainingService().sampleSheet(id, seen)], { type: "image/png" }),
+  sampleSheet: async (id, name) => new Blob([await trainingService().sampleSheet(id, name)], { type: "image/png" }),
   uploads: () => trainingService().uploads.list(),
   upload: (name, dropped, onProgress) => trainingService().uploads.add(name, dropped, proxy(onProgress)),
   removeUpload: (id) => trainingService().uploads.remove(id),
@@ -98,7 +99,7 @@ const serverBackend: TrainingBackend = {
   },
   log: async (id) => (await fetchJson(`api/jobs/${id}/log`)) as LogRecord[],
   sampleHistory: async (id) => (await fetchJson(`api/jobs/${id}/samples`)) as number[],
-  sampleSheet: async (id, seen) => (await fetchFromServer(`api/jobs/${id}/samples/${seen}.png`)).blob(),
+  sampleSheet: async (id, name) => (await fetchFromServer(`api/jobs/${id}/samples/${name}.png`)).blob(),
   uploads: async () => uploadSchema.array().parse(await fetchJson("api/pictures")),
   async upload(name, dropped) {
     const address = `api/pictures?${new URLSearchParams({ name })}`;

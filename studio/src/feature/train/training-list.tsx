@@ -1,6 +1,7 @@
 import { useLanguage } from "../../language/language.tsx";
 import { TrainingProgressBar, TrainingStateText } from "./training-state.tsx";
 import { trainingName } from "./training-name.ts";
+import { TrainingThumbnail } from "./training-thumbnail.tsx";
 import styles from "./training-list.module.css";
 import type { PlacedTraining } from "./trainings.ts";
 import { words } from "./words.ts";
@@ -38,6 +39,7 @@ export function TrainingList({ trainings, shown, onShow, compared, onCompare }: 
                 />
               )}
               <button type="button" className={styles.show} aria-pressed={key === shown} onClick={() => onShow(key)}>
+                <TrainingThumbnail training={training} />
                 <b>{t(trainingName(job))}</b>
                 <small>
                   {t(words[backend])} · <TrainingStateText training={training} />

@@ -215,6 +215,7 @@ export const words = {
   sheetDrawn: { ja: "新しく描いた絵", en: "newly drawn" },
   sheetUnfolded: { ja: "見せた絵を、縮めて戻したもの", en: "pictures that it was given, squeezed and unfolded" },
   sheetTranslated: { ja: "渡した絵を変えたもの", en: "made from pictures that it was given" },
+  sheetOriginals: { ja: "渡した絵", en: "pictures that it was given" },
   unlikeSheets: {
     ja: "縮めて戻した絵は、元の絵があるぶん、新しく描くよりやさしい課題です。できばえをそのまま比べないでください。",
     en: "To unfold a picture that was squeezed is easier than to draw a new one, so do not compare how good these are.",

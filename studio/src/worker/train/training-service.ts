@@ -9,6 +9,7 @@ import {
   openRun,
   readLog,
   readSampleSheet,
+  type SampleSheetName,
   resolveConfig,
   trainRun,
   trimLog,
@@ -324,9 +325,9 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
     /** Returns the images-seen counts of the stored sample sheets, ascending. */
     sampleHistory: imagesSeenOfSamples,
     /** Returns a sample sheet as PNG: eight pictures in a row. */
-    async sampleSheet(id: string, imagesSeen: number): Promise<Uint8Array<ArrayBuffer>> {
-      const bytes = await readSampleSheet(files, runFolder(id), imagesSeen);
-      if (!bytes) throw new Error(`no moment ${imagesSeen} of ${id}`);
+    async sampleSheet(id: string, name: SampleSheetName): Promise<Uint8Array<ArrayBuffer>> {
+      const bytes = await readSampleSheet(files, runFolder(id), name);
+      if (!bytes) throw new Error(`no sheet ${name} of ${id}`);
       return new Uint8Array(bytes);
     },
     /** Returns a few example pictures of a data set. */
