@@ -136,6 +136,8 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
       .and(page.locator("[aria-pressed=true]"))
       .waitFor();
     await page.getByText(/^12 枚では少なすぎて.*200 枚以上/).waitFor();
+    const own = page.getByRole("button", { name: /^猫 cats\.zip/ }).locator("canvas");
+    await expect.poll(() => own.count()).toBe(4);
     await page.getByText("細かい設定").click();
     await page.getByRole("button", { name: "16 px" }).click();
     for (const [model, id] of [
@@ -149,14 +151,14 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
       await page.getByText("絵が少なすぎます").waitFor(); // it is not called healthy
       await page.getByText("新しく学習させる").click();
     }
-    for (const id of ["ae-cats", "vae-cats"]) await page.getByLabel(`「${id}」を見くらべる`).check();
-    await page.getByRole("heading", { name: "2 つの学習を見くらべる" }).waitFor();
     await page.getByRole("button", { name: /^ae-cats/ }).click();
     await page.getByRole("img", { name: "渡した絵" }).waitFor(); // beside what it made of them
     await page.getByRole("button", { name: /^vae-cats/ }).click();
     expect(await page.getByRole("img", { name: "渡した絵" }).count()).toBe(0);
     const thumbnail = page.getByRole("button", { name: /^ae-cats/ }).locator("canvas");
     await expect.poll(() => thumbnail.evaluate(({ width }: HTMLCanvasElement) => width)).toBe(16);
+    for (const id of ["ae-cats", "vae-cats"]) await page.getByLabel(`「${id}」を見くらべる`).check();
+    await page.getByRole("heading", { name: "2 つの学習を見くらべる" }).waitFor();
     for (const id of ["ae-cats", "vae-cats"])
       await page.getByRole("img", { name: new RegExp(`^${id}: .*枚ぶん`) }).waitFor();
     await page.getByText(/^ae-cats 見せた絵を、縮めて戻したもの/).waitFor();
@@ -183,6 +185,14 @@ describe.skipIf(chromiumPath === undefined || !existsSync(cliProgramPath))("the 
       .getByRole("button", { name: /^cats\.zip/ })
       .and(page.locator("[aria-pressed=true]"))
       .waitFor();
+    await expect
+      .poll(() =>
+        page
+          .getByRole("button", { name: /^cats\.zip/ })
+          .locator("canvas")
+          .count(),
+      )
+      .toBe(4);
     await beginTraining(page);
     const before = await waitForImagesSeen(page, 200);
     await page.context().close();

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDataset } from "../../src/dataset/index.ts";
 import { crc32, encodePng } from "../../src/image/index.ts";
+import { nodeCodecs } from "../../src/node/codecs.ts";
 import { nodeHost } from "../../src/node/index.ts";
 import { uploadSchema } from "../../src/protocol/index.ts";
 import { cliProgramPath, spawnStudio, type StudioProcess } from "./spawn-studio.ts";
@@ -60,6 +61,21 @@ describe.skipIf(!existsSync(cliProgramPath))("uploads of images", () => {
     });
     expect(dataset.count).toBe(5);
     expect(dataset.tags[0].tag.choices.map(({ name }) => name)).toEqual(["cats", "dogs"]);
+  });
+
+  test("the first images of an upload are shown, cropped to squares", async () => {
+    const oblong = encodePng({ width: 30, height: 10, channels: 1, pixels: new Uint8Array(300).fill(200) });
+    const archive = zipSync(Object.fromEntries(Array.from({ length: 6 }, (_, at) => [`${at}.png`, oblong])));
+    const answer = await hand("oblong", archive as Uint8Array<ArrayBuffer>, "application/zip");
+    const { id } = uploadSchema.parse(await answer.json());
+    const examples = await studio.request(`/api/pictures/${id}/examples.png`);
+    expect(examples.headers.get("Content-Type")).toBe("image/png");
+    const { width, height, channels, pixels } = await nodeCodecs.decode(new Uint8Array(await examples.arrayBuffer()));
+    expect([width, height]).toEqual([256, 64]);
+    expect(new Set(pixels.filter((_, at) => channels === 3 || at % 4 !== 3))).toEqual(new Set([200]));
+    expect((await studio.request(`/api/pictures/${id}`, { method: "DELETE" })).status).toBe(200);
+    for (const name of [id, "..", "%2e%2e", "nobody"])
+      expect((await studio.request(`/api/pictures/${name}/examples.png`)).status).toBe(404);
   });
 
   test("a used name, a path and the name of a built-in set get another id", async () => {

@@ -1,6 +1,6 @@
 /**
  * Child process of `openUploadStore`: checks an uploaded archive, and may crash. Its arguments are the archive and the
- * limits; it prints `{ files }` or `{ errorParts }`.
+ * limits; it prints `{ files, examples }` or `{ errorParts }`.
  */
 import { isPicturePath, zipTree } from "../../dataset/index.ts";
 import { OmakaseError, type Text } from "../../error.ts";
@@ -13,7 +13,16 @@ import { nodeText, verbatim } from "../../text/index.ts";
 /** Maximum number of decoded pixels, for archives of photographs. */
 const maxDecodedPixels = 1e9;
 
-async function checkUpload(path: string, limits: UploadLimits): Promise<number> {
+/** Examples of an upload, and the side of each, px. */
+const shownExamples = { count: 4, side: 64 };
+
+/** Result of a check: the number of usable images, and a PNG of the first ones in a row, in base64. */
+interface CheckedUpload {
+  readonly files: number;
+  readonly examples?: string;
+}
+
+async function checkUpload(path: string, limits: UploadLimits): Promise<CheckedUpload> {
   const sharp = (await import("sharp")).default;
   sharp.cache(false);
   const entry = await nodeFiles.stat(path);
@@ -33,6 +42,7 @@ async function checkUpload(path: string, limits: UploadLimits): Promise<number> 
   const every = decodeStride(pictures.length);
   let usable = 0;
   let pixels = 0;
+  const examples: Uint8Array[] = [];
   let firstProblem: Text | undefined;
   for (const [at, file] of pictures.entries()) {
     const refuse = (what: Text) => uploadError(nodeText.checkUpload.unusable({ path: file.path, what }));
@@ -47,6 +57,7 @@ async function checkUpload(path: string, limits: UploadLimits): Promise<number> 
       if (at % every === 0 && pixels < maxDecodedPixels) {
         await nodeCodecs.decode(content);
         pixels += width * height;
+        if (examples.length < shownExamples.count) examples.push(content);
       }
       usable++;
     } catch (error) {
@@ -55,7 +66,23 @@ async function checkUpload(path: string, limits: UploadLimits): Promise<number> 
     }
   }
   if (usable === 0 && firstProblem) throw uploadError(nodeText.checkUpload.allUnusable({ firstProblem }));
-  return usable;
+  return { files: usable, examples: await drawExamples(examples) };
+}
+
+/** Draws images side by side, each cropped to a square; undefined when one cannot be drawn. */
+async function drawExamples(images: readonly Uint8Array[]): Promise<string | undefined> {
+  const sharp = (await import("sharp")).default;
+  const { side } = shownExamples;
+  try {
+    const background = "white";
+    const tile = (image: Uint8Array) => sharp(image).autoOrient().resize(side, side).flatten({ background });
+    const tiles = await Promise.all(images.map((image) => tile(image).png().toBuffer()));
+    const sheet = sharp({ create: { width: side * tiles.length, height: side, channels: 3, background } });
+    const placed = tiles.map((input, at) => ({ input, left: at * side, top: 0 }));
+    return (await sheet.composite(placed).png().toBuffer()).toString("base64");
+  } catch {
+    return undefined; // examples are no reason to refuse an upload
+  }
 }
 
 /** Error of an image that rejects the whole archive: decoded, it would fill the memory. */
@@ -82,8 +109,7 @@ function toMegabytes(bytes: number): number {
 
 const [path, limits] = process.argv.slice(2);
 try {
-  const files = await checkUpload(path, JSON.parse(limits) as UploadLimits);
-  process.stdout.write(JSON.stringify({ files }));
+  process.stdout.write(JSON.stringify(await checkUpload(path, JSON.parse(limits) as UploadLimits)));
 } catch (error) {
   const errorParts =
     error instanceof OmakaseError ? error.errorParts : uploadError(untranslatedMessage(error)).errorParts;

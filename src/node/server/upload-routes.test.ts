@@ -13,6 +13,7 @@ describe("a form of files", () => {
     list: async () => [],
     remove: async () => {},
     sourcePath: (id: string) => id,
+    examplesPath: (id: string) => id,
     async add(name: string, parts: AsyncIterable<Uint8Array>) {
       const all: Uint8Array[] = [];
       for await (const part of parts) all.push(part);

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { Hono } from "hono";
 import { z } from "zod";
 import { uploadSchema, type TrainingJob } from "../../protocol/index.ts";
@@ -5,8 +6,9 @@ import { formArchive, notPictures } from "./form-archive.ts";
 import type { UploadStore } from "./upload-store.ts";
 import { maxFormMegabytes, uploadLimits } from "./upload-limits.ts";
 import { readParameter, readQuery } from "./read-request.ts";
-import { httpError } from "./http-error.ts";
+import { httpError, notFoundError } from "./http-error.ts";
 import { bodyParts } from "./request-body.ts";
+import { sendFile } from "./send-file.ts";
 import { nodeText } from "../../text/index.ts";
 
 /** Creates the routes `api/pictures`: uploaded training images. */
@@ -23,6 +25,14 @@ export function uploadRoutes(uploads: UploadStore, jobs: () => readonly Training
     }
     if (!/^application\/(zip|x-zip-compressed|octet-stream)\b/i.test(type)) throw notPictures(type);
     return context.json(await uploads.add(name, bodyParts(context, uploadLimits.archiveBytes)), 201);
+  });
+
+  app.get("/:id/examples.png", async (context) => {
+    const id = readParameter(context, "id", uploadSchema.shape.id);
+    const path = uploads.examplesPath(id);
+    if (!(await uploads.list()).some((one) => one.id === id) || !existsSync(path))
+      throw notFoundError("pictures", nodeText.uploadStore.upload);
+    return await sendFile(context, path, "image/png");
   });
 
   app.delete("/:id", async (context) => {

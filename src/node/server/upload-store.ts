@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -23,6 +23,8 @@ export interface UploadStore {
   remove(id: string): Promise<void>;
   /** Returns the argument of `omakase train`: a path within the workspace. */
   sourcePath(id: string): string;
+  /** Returns the path of a PNG with the first images of an upload in a row, 64 px each; it may be missing. */
+  examplesPath(id: string): string;
 }
 
 /** Options of {@link openUploadStore}. */
@@ -37,7 +39,7 @@ export interface UploadStoreOptions {
 const checkProgram = fileURLToPath(new URL("../../../dist/node/server/check-upload.js", import.meta.url));
 const checkMemoryMegabytes = 768;
 const answerSchema = z.union([
-  z.strictObject({ files: z.int().positive() }),
+  z.strictObject({ files: z.int().positive(), examples: z.base64().optional() }),
   z.strictObject({
     errorParts: z.strictObject({
       where: z.string(),
@@ -61,6 +63,7 @@ export async function openUploadStore({
 }: UploadStoreOptions): Promise<UploadStore> {
   const folderOf = (id: string) => join(workspace, "pictures", id);
   const archiveOf = (id: string) => join("pictures", id, `${id}.zip`);
+  const examplesPath = (id: string) => join(folderOf(id), ".examples.png"); // hidden: it is no image to learn from
   await rm(incomingFolder, { recursive: true, force: true }); // left by a killed server
   await makeFolder(incomingFolder);
 
@@ -86,11 +89,12 @@ export async function openUploadStore({
 
   async function keep(name: string, draft: string, bytes: number): Promise<Upload> {
     await requireFreeSet();
-    const files = await checkArchive(draft, limits);
+    const { files, examples } = await checkArchive(draft, limits);
     const id = await claimUploadId(name, claim);
     const upload = { id, name, files, bytes };
     try {
       await rename(draft, join(workspace, archiveOf(id)));
+      if (examples !== undefined) await writeFile(examplesPath(id), examples, "base64");
       await table.add(upload);
     } catch (error) {
       await rm(folderOf(id), { recursive: true, force: true }); // it is not listed
@@ -102,6 +106,7 @@ export async function openUploadStore({
   return {
     list: () => table.list(),
     sourcePath: (id) => archiveOf(id),
+    examplesPath,
 
     async add(name, archive) {
       const draft = join(incomingFolder, `${randomUUID()}.zip`);
@@ -153,8 +158,11 @@ async function writeUpload(
   }
 }
 
-/** Returns the number of usable images in an archive. */
-async function checkArchive(path: string, limits: UploadLimits): Promise<number> {
+/** Returns the number of usable images in an archive, and its first images as a PNG in base64. */
+async function checkArchive(
+  path: string,
+  limits: UploadLimits,
+): Promise<{ readonly files: number; readonly examples?: string }> {
   const words = [`--max-old-space-size=${checkMemoryMegabytes}`, checkProgram, path, JSON.stringify(limits)];
   const options = { timeout: limits.seconds * 1000, killSignal: "SIGKILL", maxBuffer: 1e6, windowsHide: true } as const;
   const stdoutText = await new Promise<string>((done) => {
@@ -162,7 +170,7 @@ async function checkArchive(path: string, limits: UploadLimits): Promise<number>
   });
   const answer = answerSchema.safeParse(parseJson(stdoutText));
   if (!answer.success) throw httpError(400, uncheckableError(limits));
-  if ("files" in answer.data) return answer.data.files;
+  if ("files" in answer.data) return answer.data;
   throw httpError(400, answer.data.errorParts);
 }
 

@@ -74,6 +74,7 @@ export function DatasetPicker({ backend, chosen, onChoose }: DatasetPickerProps)
           {own.map(({ id, name, files }) => (
             <li key={id}>
               <button type="button" className={styles.mine} aria-pressed={chosen === id} onClick={() => onChoose(id)}>
+                <UploadExamples backend={backend} id={id} />
                 {name} <small>{t(files === 1 ? words.onePicture : words.pictureCount, { count: files })}</small>
               </button>
               <Button icon="trash" variant="quiet" iconOnly onClick={() => void discard(id)}>
@@ -105,6 +106,23 @@ export function DatasetPicker({ backend, chosen, onChoose }: DatasetPickerProps)
         </p>
       </DropZone>
     </div>
+  );
+}
+
+/** Renders the first pictures of an upload in a row. */
+function UploadExamples({ backend, id }: { readonly backend: TrainingBackendName; readonly id: string }) {
+  const { data: examples = [] } = useQuery({
+    queryKey: ["upload examples", backend, id],
+    queryFn: () => trainingBackends[backend].uploadExamples(id),
+    staleTime: Infinity,
+    retry: false,
+  });
+  return (
+    <span className={styles.row}>
+      {examples.map((pixels, at) => (
+        <PictureCanvas key={at} pixels={pixels} label="" framed={false} />
+      ))}
+    </span>
   );
 }
 

@@ -9,6 +9,7 @@ import {
   type TrainingJobRequest,
 } from "omakase/studio";
 import { trainingService } from "../../worker/client.ts";
+import type { Pixels } from "../../worker/rendered-picture.ts";
 import type { DroppedFile } from "../../worker/train/upload-store.ts";
 import type { TrainingUpdate } from "../../worker/train/training-update.ts";
 import { subscribeToServerEvents } from "../../storage/server-events.ts";
@@ -36,6 +37,8 @@ export interface TrainingBackend {
   /** Returns the uploaded data sets. */
   uploads(): Promise<Upload[]>;
   upload(name: string, dropped: readonly DroppedFile[], onProgress: (done: number) => void): Promise<Upload>;
+  /** Returns the first few pictures of an upload. */
+  uploadExamples(id: string): Promise<readonly Pixels[]>;
   removeUpload(id: string): Promise<void>;
   /**
    * @param onReturn - something may have been missed.
@@ -63,6 +66,7 @@ const browserBackend: TrainingBackend = {
   sampleSheet: async (id, name) => new Blob([await trainingService().sampleSheet(id, name)], { type: "image/png" }),
   uploads: () => trainingService().uploads.list(),
   upload: (name, dropped, onProgress) => trainingService().uploads.add(name, dropped, proxy(onProgress)),
+  uploadExamples: (id) => trainingService().examples(id),
   removeUpload: (id) => trainingService().uploads.remove(id),
   listen(hear) {
     listeners.add(hear);
@@ -110,11 +114,23 @@ const serverBackend: TrainingBackend = {
     for (const { path, file } of dropped) form.append("pictures", file, path);
     return uploadSchema.parse(await fetchJson(address, { method: "POST", body: form }));
   },
+  async uploadExamples(id) {
+    return await squaresOf(await (await fetchFromServer(`api/pictures/${id}/examples.png`)).blob());
+  },
   async removeUpload(id) {
     await fetchFromServer(`api/pictures/${id}`, { method: "DELETE" });
   },
   listen: (hear, onReturn) => subscribeToServerEvents(hear, onReturn),
 };
+
+/** Divides a row of square pictures. */
+async function squaresOf(row: Blob): Promise<Pixels[]> {
+  const bitmap = await createImageBitmap(row);
+  const { width, height: side } = bitmap;
+  const context = new OffscreenCanvas(width, side).getContext("2d")!;
+  context.drawImage(bitmap, 0, 0);
+  return Array.from({ length: Math.floor(width / side) }, (_, at) => context.getImageData(at * side, 0, side, side));
+}
 
 /** Training backends by name. */
 export const trainingBackends: Readonly<Record<TrainingBackendName, TrainingBackend>> = {
