@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,6 +7,7 @@ import { zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OmakaseError } from "../../error.ts";
 import { encodePng } from "../../image/index.ts";
+import type { Upload } from "../../protocol/index.ts";
 import { openStorage, type StudioStorage } from "../database/open-storage.ts";
 import { openUploadStore, type UploadStore } from "./upload-store.ts";
 import { uploadLimits, type UploadLimits } from "./upload-limits.ts";
@@ -27,10 +28,10 @@ describe.skipIf(!existsSync(program))("upload limits", () => {
     await rm(workspace, { recursive: true, force: true });
   });
 
-  const storeWith = (limits: Partial<UploadLimits>): Promise<UploadStore> => {
+  const storeWith = (limits: Partial<UploadLimits>, table = storage.uploads): Promise<UploadStore> => {
     const incomingFolder = join(workspace, ".omakase", "waiting");
     return openUploadStore({
-      table: storage.uploads,
+      table,
       workspace,
       incomingFolder,
       limits: { ...uploadLimits, ...limits },
@@ -69,5 +70,32 @@ describe.skipIf(!existsSync(program))("upload limits", () => {
     expect(taken.map(({ id }) => id).sort()).toEqual(["same", "same-2", "same-3"]);
     expect(await store.list()).toHaveLength(3);
     await expect(store.add("same", parts())).rejects.toThrow();
+  });
+
+  test("a server that is killed in the middle leaves listed data sets, and no others", async () => {
+    const { uploads: table } = storage;
+    for (const { id } of await table.list()) await (await storeWith({})).remove(id);
+    const forever = () => new Promise<never>(() => {});
+    const pictures = join(workspace, "pictures");
+    const isThere = (id: string) => existsSync(join(pictures, id, `${id}.zip`));
+    await mkdir(join(pictures, "mine"), { recursive: true });
+    await writeFile(join(pictures, "mine", "mine.zip"), "a person's own");
+
+    void (await storeWith({}, { ...table, add: forever })).add("before", parts());
+    await expect.poll(() => isThere("before")).toBe(true);
+    const listed = { ...table, add: (upload: Upload) => table.add(upload).then(forever) };
+    void (await storeWith({}, listed)).add("after", parts());
+    await expect.poll(async () => (await table.list()).length).toBe(1);
+    await (await storeWith({})).add("gone", parts());
+    void (await storeWith({}, { ...table, remove: (id) => table.remove(id).then(forever) })).remove("gone");
+    await expect.poll(async () => (await table.list()).length).toBe(1);
+    expect((await readdir(pictures)).sort()).toEqual(["after", "gone", "mine"]);
+
+    const store = await storeWith({});
+    expect((await store.list()).map(({ id }) => id)).toEqual(["after"]);
+    expect((await readdir(pictures)).sort()).toEqual(["after", "mine"]);
+    expect(await readdir(join(pictures, "after"))).toEqual(["after.zip"]);
+    expect(isThere("mine")).toBe(true);
+    expect((await store.add("before", parts())).id).toBe("before");
   });
 });

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, open, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -64,8 +65,21 @@ export async function openUploadStore({
   const folderOf = (id: string) => join(workspace, "pictures", id);
   const archiveOf = (id: string) => join("pictures", id, `${id}.zip`);
   const examplesPath = (id: string) => join(folderOf(id), ".examples.png"); // hidden: it is no image to learn from
+  /** File of a folder that the table does not list yet, or soon no longer. */
+  const markerOf = (id: string) => join(folderOf(id), ".unlisted");
   await rm(incomingFolder, { recursive: true, force: true }); // left by a killed server
+  await removeUnlisted();
   await makeFolder(incomingFolder);
+
+  /** Removes folders that a killed server had not listed yet or not removed yet. Folders of other origin stay. */
+  async function removeUnlisted(): Promise<void> {
+    const listed = new Set((await table.list()).map(({ id }) => id));
+    for (const id of await readdir(join(workspace, "pictures")).catch(() => [])) {
+      if (listed.has(id)) await rm(markerOf(id), { force: true });
+      else if (existsSync(markerOf(id))) await rm(folderOf(id), { recursive: true, force: true });
+      else await rmdir(folderOf(id)).catch(() => undefined); // killed before the marker; only an empty folder goes
+    }
+  }
 
   /** Creates the folder of an id; false when there is one. Of two concurrent uploads, each gets another id. */
   async function claim(id: string): Promise<boolean> {
@@ -93,9 +107,11 @@ export async function openUploadStore({
     const id = await claimUploadId(name, claim);
     const upload = { id, name, files, bytes };
     try {
+      await writeFile(markerOf(id), "");
       await rename(draft, join(workspace, archiveOf(id)));
       if (examples !== undefined) await writeFile(examplesPath(id), examples, "base64");
       await table.add(upload);
+      await rm(markerOf(id), { force: true });
     } catch (error) {
       await rm(folderOf(id), { recursive: true, force: true }); // it is not listed
       throw error;
@@ -132,7 +148,11 @@ export async function openUploadStore({
     async remove(id) {
       if (!(await table.list()).some((one) => one.id === id))
         throw notFoundError("pictures", nodeText.uploadStore.upload);
-      await table.remove(id);
+      await writeFile(markerOf(id), "").catch(() => undefined); // a full disk, or a folder that is gone
+      await table.remove(id).catch(async (error: unknown) => {
+        await rm(markerOf(id), { force: true });
+        throw error;
+      });
       await rm(folderOf(id), { recursive: true, force: true });
     },
   };
