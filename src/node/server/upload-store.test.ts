@@ -98,4 +98,17 @@ describe.skipIf(!existsSync(program))("upload limits", () => {
     expect(isThere("mine")).toBe(true);
     expect((await store.add("before", parts())).id).toBe("before");
   });
+  test("a database that fails after it has listed a data set leaves both or neither", async () => {
+    const { uploads: table } = storage;
+    for (const { id } of await table.list()) await (await storeWith({})).remove(id);
+    const fail = () => Promise.reject(new Error("connection lost"));
+    const add = (upload: Upload) => table.add(upload).then(fail);
+    await expect((await storeWith({}, { ...table, add })).add("neither", parts())).rejects.toThrow("connection lost");
+    expect(await table.list()).toEqual([]);
+    expect(existsSync(join(workspace, "pictures", "neither"))).toBe(false);
+    const away = { ...table, add, remove: fail };
+    await expect((await storeWith({}, away)).add("both", parts())).rejects.toThrow("connection lost");
+    expect((await table.list()).map(({ id }) => id)).toEqual(["both"]);
+    expect(existsSync(join(workspace, "pictures", "both", "both.zip"))).toBe(true);
+  });
 });

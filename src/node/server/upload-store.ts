@@ -93,6 +93,18 @@ export async function openUploadStore({
     }
   }
 
+  /**
+   * Removes a data set that could not be listed. A connection can be lost after the table has it: where the table does not
+   * answer, the folder stays, and the next start decides.
+   */
+  async function unlist(id: string): Promise<void> {
+    const isUnlisted = await table.remove(id).then(
+      () => true,
+      () => false,
+    );
+    if (isUnlisted || !existsSync(markerOf(id))) await rm(folderOf(id), { recursive: true, force: true });
+  }
+
   let pendingCount = 0;
   const waitingBytes = { now: 0 };
   /** Archives are checked one after the other, to bound memory. */
@@ -111,11 +123,11 @@ export async function openUploadStore({
       await rename(draft, join(workspace, archiveOf(id)));
       if (examples !== undefined) await writeFile(examplesPath(id), examples, "base64");
       await table.add(upload);
-      await rm(markerOf(id), { force: true });
     } catch (error) {
-      await rm(folderOf(id), { recursive: true, force: true }); // it is not listed
+      await unlist(id);
       throw error;
     }
+    await rm(markerOf(id), { force: true }).catch(() => undefined); // the next start removes it
     return upload;
   }
 
