@@ -64,7 +64,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // A busy machine takes longer than the silence after which commands say that they still work.
-    env: { OMAKASE_PROGRESS: "3600" },
+    env: { OMAKASE_PROGRESS: "3600", ORT_DISABLE_TELEMETRY: "1" },
     // Pages are waited for, however busy the machine is.
     expect: { poll: { timeout: 60_000 } },
   },

@@ -18,7 +18,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.nightly.ts", "test/**/*.nightly.ts", ...partlyNightly],
     globalSetup: "test/shared-folder.ts",
-    env: { OMAKASE_NIGHTLY: "1", OMAKASE_PROGRESS: "3600" },
+    env: { OMAKASE_NIGHTLY: "1", OMAKASE_PROGRESS: "3600", ORT_DISABLE_TELEMETRY: "1" },
     expect: { poll: { timeout: 60_000 } },
     maxWorkers: 1,
     fileParallelism: false,
