@@ -47,7 +47,7 @@ export function parseOptions(words) {
     } else throw new Error(`${words[at]}: expected one of ${optionWords()}, got another word. See --help.`);
   }
   if (options.minutes !== undefined && options.rounds !== undefined)
-    throw new Error("--rounds: expected either --rounds or --minutes, got both. Leave one out.");
+    throw new Error("--rounds: expected it without --minutes, got both. Leave one out.");
   return options;
 }
 

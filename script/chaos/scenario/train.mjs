@@ -34,9 +34,8 @@ export const train = {
   },
 
   async run(context, { model, faults }) {
-    const reference = await referenceRun(context, model);
     const path = join(context.folder, "run");
-    await trainThrough(context, model, path, faults);
+    const [reference] = await Promise.all([referenceRun(context, model), trainThrough(context, model, path, faults)]);
     await compareRuns(context.tally, reference, path);
   },
 };
