@@ -38,7 +38,7 @@ describe.skipIf(process.platform === "win32")("npm run chaos", () => {
   }
 
   test("finds nothing lost and nothing double after kills in training and rating", async () => {
-    const { code, end } = await chaos(["--seed", "6", "--rounds", "1", "--only", "train,rate"]);
+    const { code, end } = await chaos(["--seed", "1177", "--rounds", "1", "--only", "train,rate"]);
     expect(end).toMatchObject({ type: "end", failures: [] });
     expect(end.rows).toMatchObject([
       { scenario: "train", rounds: 1, skipped: 0, lost: 0, double: 0 },

@@ -80,7 +80,7 @@ describe("the schedule of faults", () => {
       rate: ["SIGKILL", "SIGSTOP", "SIGINT", "SIGTERM"],
       upload: ["SIGKILL", "SIGTERM", '"cut"', '"folder"', '"answer"', '"isChunked":true', '"isChunked":false'],
       export: ['"site"', '"onnx"', '"model"', '"files"', '"part"'],
-      disk: ['"train"', '"rate"', '"isKilled":true', '"isKilled":false'],
+      disk: ['"isKilled":true', '"isKilled":false'],
       clock: ['"hours":1', '"hours":-1'],
       connection: ['"kill"', '"halt"', '"isStudioKilled":true', '"isStudioKilled":false'],
     };

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, mkdir, open, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pause } from "../processes.mjs";
 import { createRaters } from "../raters.mjs";
@@ -18,14 +18,18 @@ const sizes = { train: 16, rate: 120 };
 export const disk = {
   name: "disk",
 
-  /** Draws who meets the full disk, when it becomes full, and whether it is killed while it is. */
+  /** Draws when the disk of a training and that of a studio become full, and whether each is killed while it is. */
   plan(random) {
-    const isTraining = random() < 0.5;
-    const isKilled = random() < 0.5;
-    const delay = wholeBetween(random, 0, 30);
-    return isTraining
-      ? { kind: "train", step: wholeBetween(random, 1, 38), delay, isKilled }
-      : { kind: "rate", after: wholeBetween(random, 1, 120), delay, refusals: wholeBetween(random, 1, 40), isKilled };
+    const delay = () => wholeBetween(random, 0, 30);
+    return {
+      train: { step: wholeBetween(random, 1, 38), delay: delay(), isKilled: random() < 0.5 },
+      rate: {
+        after: wholeBetween(random, 1, 120),
+        delay: delay(),
+        refusals: wholeBetween(random, 1, 40),
+        isKilled: random() < 0.5,
+      },
+    };
   },
 
   /** Returns why no small disk can be mounted here; undefined where it can. */
@@ -36,10 +40,14 @@ export const disk = {
   },
 
   async run(context, plan) {
-    const small = await mountSmallDisk(context, sizes[plan.kind]);
-    if (plan.kind === "train") await trainOnDisk(context, plan, small);
-    else await rateOnDisk(context, plan, small);
-    small.unmount();
+    for (const [kind, meet] of [
+      ["train", trainOnDisk],
+      ["rate", rateOnDisk],
+    ]) {
+      const small = await mountSmallDisk(context, join(context.folder, `disk-${kind}`), sizes[kind]);
+      await meet(context, plan[kind], small);
+      small.unmount();
+    }
   },
 };
 
@@ -51,8 +59,7 @@ function userWords() {
  * Mounts a small disk that only programs started with `around` see at `path`; others find it at `outside`. It ends with its
  * keeper.
  */
-async function mountSmallDisk(context, megabytes) {
-  const path = join(context.folder, "disk");
+async function mountSmallDisk(context, path, megabytes) {
   await mkdir(path);
   const script = `mount -t tmpfs -o size=${megabytes}m none "$0" && echo mounted && exec sleep 86400`;
   let keeper;
@@ -143,6 +150,7 @@ async function rateOnDisk(context, { after, delay, refusals, isKilled }, small) 
   );
   clearTimeout(limit);
   await filling;
+  if (refused === 0) throw new Error("the disk was filled, and no rating was refused within 20 s");
   if (isKilled) {
     studio.kill("SIGKILL");
     await studio.ended;
@@ -154,5 +162,4 @@ async function rateOnDisk(context, { after, delay, refusals, isKilled }, small) 
   studio = await startStudio(context, workspace, small);
   await raters.verify(studio);
   await studio.close();
-  await writeFile(join(context.folder, "answers.json"), JSON.stringify({ answered, refused }));
 }
