@@ -100,6 +100,7 @@ function startProcess(postgres: string, words: readonly string[], cwd: string): 
 
 function endProcess(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   return new Promise((done) => {
+    if (server.exitCode !== null || server.signalCode !== null) return done(); // such as by Ctrl-C in the terminal
     server.once("exit", () => done());
     server.kill(signal);
   });
