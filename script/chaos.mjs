@@ -42,7 +42,7 @@ async function runChaos({ seed = randomInt(1, 1_000_000), minutes = 5, rounds, o
 
   say({ type: "begin", seed, scenarios: chosen.map(({ name }) => name) }, `seed ${seed}`);
   const end = performance.now() + minutes * 60_000;
-  const isOver = () => isStopped || (rounds === undefined && performance.now() > end);
+  const isOver = () => isStopped || skips.size === chosen.length || (rounds === undefined && performance.now() > end);
   for (let round = first; !isOver() && (rounds === undefined || round < first + rounds); round++) {
     for (const { name, plan } of scheduleRound(seed, round, chosen)) {
       if (isOver()) break;
