@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { cliProgram, createProcesses, pause } from "./processes.mjs";
 import { createTally } from "./tally.mjs";
@@ -21,15 +21,15 @@ export function createBench(home) {
 
   /** Makes something once, in a folder of its own; returns what `make` returns, or else the folder. */
   function once(name, make) {
-    if (!made.has(name)) {
-      const folder = join(shared, name);
-      mkdirSync(folder);
-      made.set(
-        name,
-        Promise.resolve(make(folder)).then((result) => result ?? folder),
-      );
-    }
+    if (!made.has(name)) made.set(name, makeIn(join(shared, name), make));
+    made.get(name).catch(() => made.delete(name)); // the next scenario that needs it makes it again
     return made.get(name);
+  }
+
+  async function makeIn(folder, make) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+    return (await make(folder)) ?? folder;
   }
 
   /** Starts `omakase …`, by the program `around` where it is given. */
