@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,6 +42,8 @@ describe.skipIf(!existsSync(program) || !existsSync(page))("a site that draws wi
     manifestSchema.parse(JSON.parse((await read("studio.json")).toString()));
 
   test("has the page, what it says of its models, and a file of each", async () => {
+    await mkdir(join(site, "run"), { recursive: true });
+    await writeFile(join(site, "run", ".gan.omakase.0a1b2c3d.draft"), "left by a killed export");
     const told = await omakase(["export", "顔 1", "sketches", "--site", "out"]);
     expect(told.code).toBe(0);
     const { kind, runs } = await manifest();

@@ -27,9 +27,7 @@ export function checkpointPath(files: Files, runPath: string, at: CheckpointEntr
   return files.join(runPath, folder, name);
 }
 
-/** Removes partial files of killed processes: a run has one writer, so none is in use. */
-export async function removePartialFiles(files: Files, runPath: string): Promise<void> {
-  const path = files.join(runPath, folder);
-  const drafts = (await files.list(path)).filter((name) => name.startsWith(".") && name.endsWith(".draft"));
-  for (const name of drafts) await files.remove(files.join(path, name));
+/** Returns the folder of a run's checkpoints. */
+export function checkpointFolder(files: Files, runPath: string): string {
+  return files.join(runPath, folder);
 }

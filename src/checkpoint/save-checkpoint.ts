@@ -2,7 +2,8 @@ import { internalError } from "../error.ts";
 import type { Files } from "../host.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { encodeCheckpoint } from "./checkpoint-bytes.ts";
-import { checkpointPath, listCheckpoints, removePartialFiles } from "./list-checkpoints.ts";
+import { removeDrafts } from "../remove-drafts.ts";
+import { checkpointFolder, checkpointPath, listCheckpoints } from "./list-checkpoints.ts";
 
 /** See {@link saveCheckpoint}. */
 export interface SaveCheckpointOptions {
@@ -34,6 +35,6 @@ export async function saveCheckpoint(
   const later = steps.filter(({ at }) => at !== "best" && at > checkpoint.step);
   const older = steps.slice(0, steps.length - later.length).slice(0, -keep);
   for (const entry of [...later, ...older]) await files.remove(entry.path);
-  await removePartialFiles(files, runPath);
+  await removeDrafts(files, checkpointFolder(files, runPath));
   return path;
 }

@@ -1,5 +1,7 @@
+import { dirname, join } from "node:path";
 import { OmakaseError } from "../../error.ts";
 import { buildSite } from "../../node/index.ts";
+import { removeDrafts } from "../../remove-drafts.ts";
 import type { OpenedRun } from "../../run/index.ts";
 import { openModel } from "../input/open-model.ts";
 import type { Session } from "../session.ts";
@@ -24,6 +26,8 @@ export async function exportSite(
     signal,
     onProgress: ({ done, total }) => session.status(t(cliText.exportSite.packing({ done, total }))),
   });
+  const folders = new Set(site.map(({ path }) => join(folder, dirname(path))));
+  for (const one of folders) await removeDrafts(host.files, one); // otherwise they would be published
   await writeResults(session, () => withinFolder(site, folder), { isExplicit: true, overwrite, pathOption: "--site" });
 
   const models = site.filter(({ path }) => path.startsWith("run/"));
