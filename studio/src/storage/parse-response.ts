@@ -1,12 +1,5 @@
-/** Schema checks of server responses, in a chunk of their own: a first visit does not load them. */
-import {
-  importResultSchema,
-  storedRatingSchema,
-  serverEventSchema,
-  type ImportResult,
-  type StoredRating,
-  type ServerEvent,
-} from "omakase/studio";
+/** Schema checks of ratings, in a chunk of their own: a first visit does not load them. */
+import { importResultSchema, storedRatingSchema, type ImportResult, type StoredRating } from "omakase/studio";
 
 /**
  * Parses stored ratings.
@@ -33,9 +26,4 @@ export function parseStoredRating(found: unknown): StoredRating {
  */
 export function parseImportResult(found: unknown): ImportResult {
   return importResultSchema.parse(found);
-}
-
-/** Parses a server event; undefined for an unknown one, as a newer server may send. */
-export function parseServerEvent(told: unknown): ServerEvent | undefined {
-  return serverEventSchema.safeParse(told).data;
 }

@@ -4,6 +4,8 @@ import { pageUrl } from "../worker/client.ts";
 import { openEventStream, type StreamMessage } from "./event-stream.ts";
 import { preloadParsers } from "./rating-backend.ts";
 
+const loadParser = () => import("./parse-server-event.ts");
+
 type Listener = (news: ServerEvent) => void;
 
 const listeners = new Set<Listener>();
@@ -50,7 +52,7 @@ function setConnected(now: boolean | undefined): void {
 }
 
 async function dispatchEventText(text: string): Promise<void> {
-  const { parseServerEvent } = await import("./parse-response.ts");
+  const { parseServerEvent } = await loadParser();
   const news = parseServerEvent(JSON.parse(text));
   if (news) for (const listener of listeners) listener(news);
 }
@@ -65,7 +67,9 @@ function handleMessage(heard: StreamMessage): void {
 /** Opens the connection that all tabs share, or one per tab if the browser has no shared workers. */
 function connect(): () => void {
   const address = new URL("api/events", pageUrl).href;
-  preloadParsers(); // fetched now: a later version of the server will not have it
+  // fetched now: a later version of the server will not have them
+  preloadParsers();
+  void loadParser().catch(() => undefined);
   let shared: SharedWorker;
   try {
     shared = new SharedWorker(new URL("./event-worker.ts", import.meta.url), {
