@@ -92,9 +92,9 @@ export interface PatchOutput {
 /** Euler steps from noise to a latent. */
 const integrationSteps = 8;
 /** Fixed-point iterations that undo one Euler step. */
-const inverseIterations = 8;
-/** Fraction of each correction that such an iteration takes: whole ones diverge where the flow pulls latents together. */
-const inverseDamping = 0.7;
+const inverseIterations = 16;
+/** Fraction of each correction that such an iteration takes: larger ones diverge where the flow pulls latents together. */
+const inverseDamping = 0.5;
 /** Standard deviation of the noise on latents in training: neighbours decode alike. */
 const latentNoise = 0.05;
 /** Fractions of the steps for the first two stages: a decoder that draws details takes most of a training. */

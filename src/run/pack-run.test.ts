@@ -77,15 +77,15 @@ describe.each(kinds)("%s", (_, run) => {
   });
 });
 
-test("packed run: quantized weights are within 1/32 of their root mean square, and gzip much better", async () => {
+test("packed run: quantized weights are within 1/64 of their root mean square, and gzip much better", async () => {
   const run = untrainedRun("vae", { features: 32 });
   const options = { float16: true, gzipped: true };
   const [half, quantized] = [await packRun(run, options), await packRun(run, { ...options, quantized: true })];
-  expect(quantized.length).toBeLessThan(0.55 * half.length);
+  expect(quantized.length).toBeLessThan(0.6 * half.length);
   const [before, after] = [weightsOf(await openPackedRun(half, "h")), weightsOf(await openPackedRun(quantized, "r"))];
   for (const [name, { shape, values }] of before) {
     const rms = Math.sqrt(Array.from(values).reduce((sum, value) => sum + value ** 2, 0) / values.length);
-    const most = shape.filter((length) => length > 1).length > 1 ? rms / 32 + 1e-4 : 0;
+    const most = shape.filter((length) => length > 1).length > 1 ? rms / 64 + 1e-4 : 0;
     const found = after.get(name)!.values;
     expect(Math.max(...Array.from(values, (value, at) => Math.abs(value - found[at]))), name).toBeLessThanOrEqual(most);
   }
