@@ -1,6 +1,7 @@
 export type { Checkpoint, MetricSums } from "./checkpoint.ts";
 export { saveCheckpoint, type SaveCheckpointOptions } from "./save-checkpoint.ts";
 export { loadCheckpoint, type LoadCheckpointOptions, type LoadedCheckpoint } from "./load-checkpoint.ts";
+export { removeDrafts } from "./remove-drafts.ts";
 export { listCheckpoints, type CheckpointEntry } from "./list-checkpoints.ts";
 export { modelHash } from "./canonical-weights.ts";
 export { readSafetensors, type Safetensors } from "./read-safetensors.ts";

@@ -1,4 +1,4 @@
-import type { Files } from "./host.ts";
+import type { Files } from "../host.ts";
 
 /** Removes partial files that killed processes left in a folder with one writer, so none is in use. */
 export async function removeDrafts(files: Files, folder: string): Promise<void> {

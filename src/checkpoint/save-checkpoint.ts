@@ -2,7 +2,7 @@ import { internalError } from "../error.ts";
 import type { Files } from "../host.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { encodeCheckpoint } from "./checkpoint-bytes.ts";
-import { removeDrafts } from "../remove-drafts.ts";
+import { removeDrafts } from "./remove-drafts.ts";
 import { checkpointFolder, checkpointPath, listCheckpoints } from "./list-checkpoints.ts";
 
 /** See {@link saveCheckpoint}. */

@@ -73,7 +73,7 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     await page.context().close();
   });
 
-  test("a training that ends while nobody looks is told by a notification and a mark in the title", async () => {
+  test("the end of a training on a hidden page is a notification and a mark in the title", async () => {
     const page = await studio.open("train");
     await page.evaluate(() => {
       const said: string[] = [];

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { OmakaseError } from "../../error.ts";
 import { buildSite } from "../../node/index.ts";
-import { removeDrafts } from "../../remove-drafts.ts";
+import { removeDrafts } from "../../checkpoint/index.ts";
 import type { OpenedRun } from "../../run/index.ts";
 import { openModel } from "../input/open-model.ts";
 import type { Session } from "../session.ts";

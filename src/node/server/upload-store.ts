@@ -120,8 +120,8 @@ export async function openUploadStore({
     const upload = { id, name, files, bytes };
     try {
       await writeFile(markerOf(id), "");
-      await rename(draft, join(workspace, archiveOf(id)));
       if (examples !== undefined) await writeFile(examplesPath(id), examples, "base64");
+      await rename(draft, join(workspace, archiveOf(id)));
       await table.add(upload);
     } catch (error) {
       await unlist(id);

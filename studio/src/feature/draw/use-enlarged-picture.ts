@@ -5,7 +5,7 @@ import type { RenderedPicture, Pixels } from "../../worker/rendered-picture.ts";
 
 /** Sides that are enlarged, px: the network learned to double 128 px. */
 const sides = { least: 128, most: 256 };
-/** Time before a shown picture is enlarged, ms: somebody who turns pictures does not wait for each. */
+/** Time before a shown picture is enlarged, ms: pictures that are turned quickly are not. */
 const settled = 350;
 
 /**

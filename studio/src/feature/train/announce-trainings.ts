@@ -11,7 +11,7 @@ let hasUnseenEnd = false;
 
 /**
  * Keeps the progress of trainings in the tab's title, on every screen, until the page closes. A training that ends while
- * nobody looks at the page leaves a mark there, and a notification where these were allowed.
+ * the page is hidden leaves a mark there, and a notification where these were allowed.
  */
 export function announceTrainings(backends: readonly TrainingBackendName[]): void {
   if (watched.size === 0) document.addEventListener("visibilitychange", forgetEnd);
