@@ -86,10 +86,12 @@ export async function saveSampleSheet(sources: Omit<FigureSources, "log">, isLas
     const sheet = contactSheet(pictures, { columns: sampleSheetColumns, gap: 0 });
     await host.files.write(sampleSheetPath(host.files, path, name), await host.codecs.encodePng(sheet));
   };
+  // first, so that whoever hears of the sheet finds them
+  if ((await host.files.size(sampleSheetPath(host.files, path, "originals"))) === undefined) {
+    const originals = await sampleSheetOriginals(sources);
+    if (originals) await save("originals", originals);
+  }
   await save(imagesSeen, await sampleSheetImages({ ...sources, log: [] }, isLastStage));
-  if ((await host.files.size(sampleSheetPath(host.files, path, "originals"))) !== undefined) return;
-  const originals = await sampleSheetOriginals(sources);
-  if (originals) await save("originals", originals);
 }
 
 /** Returns the images that the samples of an autoencoder or a pix2pix are made from; undefined for other models. */

@@ -129,7 +129,7 @@ export function sheetQuery({ backend, job: { id, plan } }: PlacedTraining, name:
     queryKey: ["sheet", backend, id, plan.seed, name],
     queryFn: async () => createImageBitmap(await trainingBackends[backend].sampleSheet(id, name!)),
     enabled: name !== undefined,
-    retry: name !== "originals", // a run of before has none
+    ...(name === "originals" && { retry: false }), // a run of before has none
     staleTime: Infinity,
     gcTime: 60_000,
   };
