@@ -4,7 +4,7 @@ import { browserPrefix } from "../worker/browser-prefix.ts";
 import { useRun } from "../storage/current-run.tsx";
 import { useLanguage } from "../language/language.tsx";
 import { datasetName, modelName } from "../component/model-names.ts";
-import { ModelThumbnail } from "../component/model-thumbnail.tsx";
+import { ModelThumbnail } from "../component/thumbnail.tsx";
 import { Icon } from "../component/icon.tsx";
 import styles from "./popup.module.css";
 import { words } from "./words.ts";
@@ -28,9 +28,7 @@ export function RunPicker() {
           <Select.Popup className={styles.list}>
             {selectable.map((info) => (
               <Select.Item key={info.id} value={info.id} className={styles.item}>
-                <span className={styles.thumbnail}>
-                  <ModelThumbnail modelHash={info.hash} />
-                </span>
+                <ModelThumbnail modelHash={info.hash} />
                 <Select.ItemText>{shownName(info)}</Select.ItemText>
                 <small>
                   {datasetName(info.source) && info.name !== info.source && `${t(datasetName(info.source)!)} · `}

@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useRun } from "../../storage/current-run.tsx";
-import { ModelThumbnail } from "../../component/model-thumbnail.tsx";
+import { ModelThumbnail, Thumbnail } from "../../component/thumbnail.tsx";
 import { sheetQuery } from "./sample-history.tsx";
-import styles from "./training-list.module.css";
 import { useSampleHistories, type PlacedTraining } from "./trainings.ts";
 
 /** Shows the first picture of a training's newest samples; of a model without samples, one that it drew here. */
@@ -20,13 +19,10 @@ export function TrainingThumbnail({ training }: { readonly training: PlacedTrain
     canvas.current.getContext("2d")!.drawImage(sheet, 0, 0, side, side, 0, 0, side, side);
   }, [sheet]);
   const hash = infos.find(({ id }) => id === training.job.id)?.hash;
+  if (newest === undefined && hash !== undefined) return <ModelThumbnail modelHash={hash} />;
   return (
-    <span className={styles.thumbnail}>
-      {newest === undefined && hash !== undefined ? (
-        <ModelThumbnail modelHash={hash} />
-      ) : (
-        <canvas ref={canvas} width={1} height={1} aria-hidden />
-      )}
-    </span>
+    <Thumbnail>
+      <canvas ref={canvas} width={1} height={1} aria-hidden />
+    </Thumbnail>
   );
 }
