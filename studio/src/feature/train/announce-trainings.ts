@@ -1,4 +1,4 @@
-import { inLanguage, type TrainingJob } from "omakase/studio";
+import { inLanguage, type Text, type TrainingJob } from "omakase/studio";
 import type { TrainingUpdate } from "../../worker/train/training-update.ts";
 import { trainingBackends, type TrainingBackendName } from "./training-backend.ts";
 import { trainingName } from "./training-name.ts";
@@ -7,7 +7,8 @@ import { words } from "./words.ts";
 /** Fractions done of the trainings that run, by backend and id. */
 const running = new Map<string, number>();
 const watched = new Set<TrainingBackendName>();
-let hasUnseenEnd = false;
+/** Mark of the last training that ended while the page was hidden: `✓`, or `!` of one that failed. */
+let unseenEnd: "✓" | "!" | undefined;
 
 /**
  * Keeps the progress of trainings in the tab's title, on every screen, until the page closes. A training that ends while
@@ -45,16 +46,16 @@ function announce(backend: TrainingBackendName, update: TrainingUpdate): void {
 
 /** Announces what happened while the backend could not be heard. */
 async function announceMissed(backend: TrainingBackendName): Promise<void> {
-  const jobs = await trainingBackends[backend].list();
-  const gone = [...running.keys()].filter((key) => !jobs.some(({ id }) => key === `${backend}:${id}`));
-  for (const key of gone) if (key.startsWith(`${backend}:`)) running.delete(key);
+  const jobs = await trainingBackends[backend].list().catch(() => undefined); // it is away again
+  if (!jobs) return;
+  for (const key of running.keys())
+    if (key.startsWith(`${backend}:`) && !jobs.some(({ id }) => key === `${backend}:${id}`)) running.delete(key);
   for (const job of jobs) announce(backend, { type: "job", job });
 }
 
 function announceEnd(job: TrainingJob): void {
-  hasUnseenEnd = true;
-  const say = (text: Parameters<typeof inLanguage>[0]) =>
-    inLanguage(text, document.documentElement.lang === "en" ? "en" : "ja");
+  unseenEnd = job.state === "failed" ? "!" : "✓";
+  const say = (text: Text) => inLanguage(text, document.documentElement.lang === "en" ? "en" : "ja");
   if (!("Notification" in window) || Notification.permission !== "granted") return;
   try {
     const options = { body: say(words[job.state]), icon: "./icon.svg", tag: job.id };
@@ -66,14 +67,14 @@ function announceEnd(job: TrainingJob): void {
 
 function forgetEnd(): void {
   if (document.hidden) return;
-  hasUnseenEnd = false;
+  unseenEnd = undefined;
   writeTitle();
 }
 
-/** Writes the progress before the name of the screen: `43 % · Train · omakase`; the mark of an end is `✓`. */
+/** Writes the progress before the name of the screen, `43 % · Train · omakase`, or the mark of an end. */
 function writeTitle(): void {
-  const name = document.title.replace(/^(\d+ %|✓) · /, "");
+  const name = document.title.replace(/^(\d+ %|✓|!) · /, "");
   const [done] = running.values();
-  const before = done !== undefined ? `${Math.floor(100 * done)} % · ` : hasUnseenEnd ? "✓ · " : "";
+  const before = done !== undefined ? `${Math.floor(100 * done)} % · ` : unseenEnd ? `${unseenEnd} · ` : "";
   if (document.title !== before + name) document.title = before + name;
 }

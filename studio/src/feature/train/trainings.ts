@@ -19,8 +19,11 @@ export interface PlacedTraining {
 /** Returns the available training backends: the server if there is one, and the browser. */
 export function useTrainingBackends(): readonly TrainingBackendName[] {
   const { data } = useManifest();
-  return data?.kind === "server" ? ["server", "browser"] : ["browser"];
+  return data?.kind === "server" ? bothBackends : browserAlone;
 }
+
+const bothBackends = ["server", "browser"] as const;
+const browserAlone = ["browser"] as const;
 
 /** Returns all trainings, newest first, with live updates. */
 export function useTrainings(): { readonly trainings: readonly PlacedTraining[]; readonly error: unknown } {
@@ -39,7 +42,7 @@ export function useTrainings(): { readonly trainings: readonly PlacedTraining[];
       ),
     );
     return () => ends.forEach((end) => end());
-  }, [queries, names.join()]); // oxlint-disable-line react/exhaustive-deps -- the names decide
+  }, [queries, names]);
   const found = useQueries({
     queries: names.map((name) => ({
       queryKey: ["jobs", name],
@@ -54,7 +57,7 @@ export function useTrainings(): { readonly trainings: readonly PlacedTraining[];
       ...lists.flatMap((jobs, at) => jobs.map((job) => placedTraining(names[at], job)).toReversed()),
       ...earlierRuns(manifest, lists[names.indexOf("server")] ?? []),
     ],
-    [...lists, names.join(), manifest], // oxlint-disable-line react/exhaustive-deps -- what the lists hold decides
+    [...lists, names, manifest], // oxlint-disable-line react/exhaustive-deps -- what the lists hold decides
   );
   return { trainings, error: found[0]?.error };
 }
