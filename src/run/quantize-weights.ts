@@ -24,9 +24,9 @@ const usualHigh = offset / 256;
  * Rounds kernels and matrices to multiples of one power of two each, and stores the multiples as bytes. Few weights are
  * beyond a byte, so gzip stores their high bytes in next to nothing and the low ones in the number of bits that differ: a
  * packed latent flow takes 7.7 bits a weight, 13.8 in half precision (measured on two of 128 px); its pixels change by
- * 0.6 and 0.8 of 255 on average. Steps twice as large save a bit, but a flow cannot be undone then: of 64 characters, 19 that
- * were encoded and decoded were lost. Vectors (biases, scales, averages) are small and affect all pixels: they stay, as does what is not
- * finite.
+ * 0.6 and 0.8 of 255 on average. Steps twice as large save a bit, but a flow cannot be undone then: of 64 characters that
+ * were encoded and decoded, 19 were lost. Vectors (biases, scales, averages) are small and affect all pixels: they stay, as
+ * does what is not finite.
  *
  * @returns tensors from which {@link dequantizeWeights} makes weights within half a step of the given ones.
  */
