@@ -86,7 +86,7 @@ export async function saveSampleSheet(sources: Omit<FigureSources, "log">, isLas
     const sheet = contactSheet(pictures, { columns: sampleSheetColumns, gap: 0 });
     await host.files.write(sampleSheetPath(host.files, path, name), await host.codecs.encodePng(sheet));
   };
-  // first, so that whoever hears of the sheet finds them
+  // before the sheet, as a page reads them once it knows of the sheet
   if ((await host.files.size(sampleSheetPath(host.files, path, "originals"))) === undefined) {
     const originals = await sampleSheetOriginals(sources);
     if (originals) await save("originals", originals);
