@@ -77,6 +77,13 @@ describe.skipIf(!existsSync(main) || process.platform === "win32")("Ctrl-C", { t
     expect(again.output, "its folder is as good as new").not.toMatch(/holds a run/);
   });
 
+  test("ends a lesson, and says how far its training came", async () => {
+    const { code, output, took } = await stopped(["lesson", "2"], /\b[1-9]\d* \/ 2000 {2}/);
+    expect(output).toMatch(/Ended after [1-9]\d* of 2,000 steps\. Your file is kept/);
+    expect(took).toBeLessThan(soon);
+    expect(code, "Ctrl-C is how one leaves a lesson").toBe(0);
+  });
+
   test("lets a training save", async () => {
     const small = [
       "ae",

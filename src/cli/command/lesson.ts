@@ -55,6 +55,8 @@ interface Desk {
   readonly source: string;
 }
 
+type StepEvent = Extract<LessonEvent, { type: "step" }>;
+
 /** Exit code of `--once` when the check does not pass. */
 const notPassedExitCode = 3;
 const progressFile = join("lessons", "progress.json");
@@ -190,10 +192,11 @@ async function start(desk: Desk, { quick, threads }: LessonCommandOptions) {
   const { session, chapter, chapters, folder, file, source } = desk;
   const text = await readFile(file, "utf8");
   let isStopped = false;
+  let reached: StepEvent | undefined;
   const emit = (event: LessonEvent) => {
     if (isStopped) return;
     session.emit(event);
-    if (event.type === "step") session.status(stepText(event));
+    if (event.type === "step") session.status(stepText((reached = event)));
     const line = eventText(event, folder, text);
     if (line) session.print(line);
   };
@@ -203,9 +206,13 @@ async function start(desk: Desk, { quick, threads }: LessonCommandOptions) {
     isStopped = true;
     run.stop();
   };
-  session.signal.addEventListener("abort", stop, { once: true });
+  const interrupt = () => {
+    if (reached) session.print(sentences.interrupted({ step: reached.step, steps: reached.steps }));
+    stop();
+  };
+  session.signal.addEventListener("abort", interrupt, { once: true });
   const ended = run.ended.then(async (passed) => {
-    session.signal.removeEventListener("abort", stop);
+    session.signal.removeEventListener("abort", interrupt);
     if (isStopped) return undefined;
     const before = progressOf(await readProgress(), chapter);
     if (passed && !before?.passed) await changeProgress(chapter, { passed: new Date().toISOString() });

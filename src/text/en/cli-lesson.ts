@@ -12,6 +12,7 @@ export const cliLessonSentences = {
     threads: "threads to compute with on the processor",
     toBegin: "\nTo begin: npx omakase lesson 1 (a number or a name)",
     waiting: "Waiting for you to save (Ctrl-C ends).",
+    interrupted: "Ended after {step, number} of {steps, number} steps. Your file is kept; a run starts anew.",
     saved: "\nSaved. Checking …",
     shownHint: "Hint {number} / {total}\n{hint}",
     shownSolution: "A solution: {folder}/solution.ts (- your lines, + its lines)",

@@ -15,6 +15,8 @@ export const cliLessonSentences: Translation<typeof english> = {
     threads: "計算に使うスレッド数（CPU）",
     toBegin: "\n始めるには: npx omakase lesson 1（番号か名前）",
     waiting: "保存を待っています（Ctrl-C で終わる）。",
+    interrupted:
+      "{steps, number} ステップのうち {step, number} ステップで終わりました。ファイルはそのままです。次は最初から学習します。",
     saved: "\n保存されました。調べます …",
     shownHint: "ヒント {number} / {total}\n{hint}",
     shownSolution: "答え: {folder}/solution.ts（− はあなたの行、＋ は答えの行）",
