@@ -162,6 +162,9 @@ export {
   extendRequestSchema,
   importResultSchema,
   manifestSchema,
+  hungPictureSchema,
+  maxWallName,
+  maxWallSide,
   packText,
   ratingKey,
   ratingRecord,
@@ -174,6 +177,7 @@ export {
   trainingJobSchema,
   unpackText,
   uploadSchema,
+  wallSchema,
   type ExtendRequest,
   type ImportResult,
   type Manifest,
@@ -184,6 +188,7 @@ export {
   type TrainingJob,
   type TrainingJobRequest,
   type Upload,
+  type WallPicture,
 } from "./protocol/index.ts";
 export {
   hasOption,

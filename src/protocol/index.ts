@@ -25,3 +25,11 @@ export {
 export { claimUploadId } from "./claim-upload-id.ts";
 export { packText, unpackText } from "./link-text.ts";
 export { serverEventSchema, type ServerEvent } from "./server-event.ts";
+export {
+  hungPictureSchema,
+  maxWallName,
+  maxWallSide,
+  wallPictureSchema,
+  wallSchema,
+  type WallPicture,
+} from "./wall-picture.ts";

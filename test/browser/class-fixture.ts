@@ -17,6 +17,20 @@ export async function trainPoints(page: Page, timeout = 160_000): Promise<void> 
   await page.getByRole("status").filter({ hasText: "Everything passes" }).waitFor({ timeout });
 }
 
+/** Shows the first picture of a run to the class; returns once it hangs on the wall. */
+export async function showToClass(page: Page, { code, name }: { readonly code: string; readonly name: string }) {
+  await page
+    .getByRole("button", { name: /^Enlarge / })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Show to the class" }).click();
+  await dialog.getByLabel("Join code").fill(code);
+  await dialog.getByLabel("Your name").fill(name);
+  await dialog.getByLabel("Your name").press("Enter");
+  await dialog.getByText("It hangs on the wall").waitFor();
+}
+
 /** Returns the parts of a browser that a page has, although pages over plain http have none of them. */
 export async function insecureParts(page: Page): Promise<string[]> {
   return page.evaluate(() => {

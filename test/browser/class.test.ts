@@ -9,7 +9,12 @@ import { buildSite, nodeHost } from "../../src/node/index.ts";
 import { serveClass } from "../../src/node/classroom/serve-class.ts";
 import { addOfflinePage } from "../../src/node/classroom/offline-files.ts";
 import { chromiumPath, openChromium } from "./open-chromium.ts";
-import { insecureParts, trainPoints } from "./class-fixture.ts";
+import { nightlyTest } from "../nightly.ts";
+import { accessibilityViolations } from "./studio-fixture.ts";
+import { insecureParts, showToClass, trainPoints } from "./class-fixture.ts";
+
+/** Longest wait where thirty browsers share a machine, ms. */
+const hour = 3600_000;
 
 describe.skipIf(chromiumPath === undefined)("the folder of a class", () => {
   let folder: string;
@@ -26,8 +31,10 @@ describe.skipIf(chromiumPath === undefined)("the folder of a class", () => {
     await rm(folder, { recursive: true });
   });
 
-  async function openPage(address: string): Promise<Page> {
-    const page = await (await browser.newContext({ locale: "en" })).newPage();
+  async function openPage(address: string, timeout?: number): Promise<Page> {
+    const context = await browser.newContext({ locale: "en" });
+    if (timeout !== undefined) context.setDefaultTimeout(timeout);
+    const page = await context.newPage();
     page.on("pageerror", (error) => expect.unreachable(String(error)));
     page.on("console", (message) => message.type() === "error" && expect.unreachable(message.text()));
     await page.goto(address);
@@ -58,12 +65,72 @@ describe.skipIf(chromiumPath === undefined)("the folder of a class", () => {
     await page.context().close();
   });
 
-  test("trains over plain http under a name of the local network, without threads, storage of files and WebGPU", async () => {
-    const server = await serveClass({ folder, host: "127.0.0.1", port: 0 });
-    const page = await openPage(`http://class.lan:${server.port}/`);
+  test("trains and shows pictures to the class over plain http under a name of the local network", async () => {
+    const server = await serveClass({ folder, host: "127.0.0.1", port: 0, wallFolder: join(folder, "wall") });
+    const { code, hostKey } = server.wall!;
+    const address = `http://class.lan:${server.port}/`;
+    const page = await openPage(address);
     await page.getByRole("link", { name: /world of points/ }).click();
-    expect(await insecureParts(page)).toEqual([]);
+    expect(await insecureParts(page), "no threads, storage of files and WebGPU").toEqual([]);
     await trainPoints(page);
+    await showToClass(page, { code, name: "ハナ" });
+
+    const projector = await openPage(`${address}#/learn?wall=${code}&host=${hostKey}`);
+    await projector.getByText(code).waitFor();
+    const hung = projector.getByRole("img", { name: /^Picture by ハナ \(6 · / });
+    await hung.waitFor();
+    expect(await hung.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100);
+    expect(await accessibilityViolations(projector)).toEqual([]);
+
+    await page.getByRole("button", { name: "Take it back" }).click();
+    await hung.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Show to the class" }).click();
+    await page.getByLabel("Join code").fill(code.toLowerCase());
+    await page.getByLabel("Your name").press("Enter");
+    await hung.waitFor();
+    await projector.getByRole("button", { name: "Take number 2 down" }).click();
+    await projector.getByText("There are no pictures yet").waitFor();
+    await Promise.all([page, projector].map((one) => one.context().close()));
+    await server.close();
+  });
+
+  nightlyTest(
+    "thirty browsers train at the same time, and each shows its picture",
+    async () => {
+      const server = await serveClass({ folder, host: "127.0.0.1", port: 0, wallFolder: join(folder, "wall") });
+      const { code } = server.wall!;
+      const address = `http://class.lan:${server.port}/`;
+      const learners = Array.from({ length: 30 }, (_, at) => `learner ${at + 1}`);
+      await Promise.all(
+        learners.map(async (name) => {
+          const page = await openPage(`${address}#/learn?chapter=06-points`, hour);
+          expect(await insecureParts(page)).toEqual([]);
+          await trainPoints(page, hour);
+          await showToClass(page, { code, name });
+          await page.context().close();
+        }),
+      );
+      const projector = await openPage(`${address}#/learn?wall=${code}`, hour);
+      await expect.poll(() => projector.getByRole("img", { name: /^Picture by/ }).count()).toBe(learners.length);
+      const names = await projector.locator("figcaption b").allTextContents();
+      expect(new Set(names)).toEqual(new Set(learners));
+      await projector.context().close();
+      await server.close();
+    },
+    hour,
+  );
+
+  test("asks for the join code where the address has none, and refuses another one in a sentence", async () => {
+    const server = await serveClass({ folder, host: "127.0.0.1", port: 0, wallFolder: join(folder, "wall") });
+    const page = await (await browser.newContext({ locale: "en" })).newPage();
+    await page.goto(`http://class.lan:${server.port}/`);
+    await page.getByRole("link", { name: "See the pictures of the class" }).click();
+    await page.getByLabel("Join code").fill("WRONG1");
+    await page.getByLabel("Join code").press("Enter");
+    await page.getByRole("alert").filter({ hasText: "Ask the host for the code" }).waitFor();
+    await page.getByLabel("Join code").fill(server.wall!.code);
+    await page.getByLabel("Join code").press("Enter");
+    await page.getByText("There are no pictures yet").waitFor();
     await page.context().close();
     await server.close();
   });

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { resolve } from "node:path";
 import { OmakaseError } from "../../error.ts";
 import type { Chapter } from "../../lesson/index.ts";
 import { buildClassSite, chapterFiles, listChapters, startClassServer, type SiteFile } from "../../node/index.ts";
@@ -12,6 +13,7 @@ import { defineCommand, wholeNumber, type AddCommand } from "./define-command.ts
 interface ClassOptions {
   readonly overwrite?: boolean;
   readonly serve?: boolean;
+  readonly wall?: boolean;
   readonly host?: string;
   readonly port?: number;
 }
@@ -21,18 +23,19 @@ const defaultFolder = "class";
 /** `omakase class [folder]`: a folder to hand out in a class. */
 export const addClassCommand: AddCommand = (program, t, language) => {
   const about = cliText.class.about;
-  const examples = ["omakase class", "omakase class ./sunday --overwrite", "omakase class --serve"];
+  const examples = ["omakase class", "omakase class ./sunday --overwrite", "omakase class --serve --wall"];
   defineCommand(program, { name: "class", about, examples, language }, runClass)
     .argument("[folder]", t(cliText.class.folder))
     .option("--overwrite", t(cliText.class.overwrite))
     .option("--serve", t(cliText.class.serve))
+    .option("--wall", t(cliText.class.wall))
     .option("--host <address>", t(cliText.class.host))
     .option("--port <n>", t(cliText.class.port), wholeNumber(0, 65535));
 };
 
 async function runClass(session: Session, folder = defaultFolder, options: ClassOptions): Promise<void> {
   const { overwrite, serve } = options;
-  const unused = serve ? undefined : (["host", "port"] as const).find((name) => options[name] !== undefined);
+  const unused = serve ? undefined : (["wall", "host", "port"] as const).find((name) => options[name] !== undefined);
   if (unused) throw new OmakaseError("option", { where: `--${unused}`, ...cliText.class.onlyServe });
   const { files } = session.host;
   const isWritten = (await files.stat(files.join(folder, "open.js"))) !== undefined;
@@ -41,13 +44,22 @@ async function runClass(session: Session, folder = defaultFolder, options: Class
 }
 
 /** Serves the folder until Ctrl-C. */
-async function serveFolder(session: Session, folder: string, { host, port }: ClassOptions): Promise<void> {
+async function serveFolder(
+  session: Session,
+  folder: string,
+  { host, port, wall: hasWall }: ClassOptions,
+): Promise<void> {
   const { signal, catchStops } = session;
   catchStops();
-  const server = await startClassServer({ folder, host, port });
-  const { address, elsewhere, port: listening } = server;
-  session.emit({ type: "serving", folder, address, elsewhere, port: listening });
-  session.print(cliText.class.serving({ folder, address }));
+  const wallFolder = hasWall ? `${resolve(folder)}-wall` : undefined;
+  const server = await startClassServer({ folder, host, port, wallFolder });
+  const { address, elsewhere, port: listening, wall } = server;
+  session.emit({ type: "serving", folder, address, elsewhere, port: listening, ...(wall && { wall }) });
+  session.print(cliText.class.serving({ folder, address, hasWall: wall !== undefined }));
+  if (wall && wallFolder !== undefined) {
+    const show = `${address}#/learn?wall=${wall.code}&host=${wall.hostKey}`;
+    session.print(cliText.class.wallOpen({ code: wall.code, address: show, folder: wallFolder }));
+  }
   for (const one of elsewhere) session.print(cliText.class.elsewhere({ one }));
   if (!signal.aborted) await once(signal, "abort");
   await server.close();

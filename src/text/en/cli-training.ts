@@ -7,9 +7,12 @@ export const cliTrainingSentences = {
     serve: "serve the folder to the local network until Ctrl-C; it is written first where there is none",
     host: "of --serve: the address to listen at; default 0.0.0.0, everyone on the network; 127.0.0.1: this computer alone",
     port: "of --serve: default: the first free one from 4649 on",
+    wall: "of --serve: a wall on which learners show their pictures to each other, behind a join code; they are kept beside the folder, as <folder>-wall",
     onlyServe: { expected: "it with --serve", got: "it alone", remedy: "Add --serve, or leave it out" },
     serving:
-      "{folder} is open at {address} (Ctrl-C ends). It only reads: nothing is asked of visitors, nothing is kept.",
+      "{folder} is open at {address} (Ctrl-C ends). {hasWall, select, true {Of visitors, only what they hang on the wall is kept} other {It only reads: nothing is asked of visitors, nothing is kept}}.",
+    wallOpen:
+      "Wall of pictures: join code {code}\n  to show it on the projector, and to take pictures down: {address}\n  pictures are kept in {folder}",
     elsewhere: "  for learners on the local network: {one}",
     done: "Wrote {folder} ({count} files, {bytes} MB).\n  Learners: open {folder}/index.html by a double click; no internet is needed.\n  You: open {folder}/{host}",
   },

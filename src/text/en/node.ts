@@ -133,6 +133,16 @@ export const nodeSentences = {
     notFound: { expected: "{what} that is here", got: "an unknown one", remedy: "Load the page again" },
     tooLarge: { expected: "at most {limit}", got: "more than that", remedy: "Send it in smaller parts" },
   },
+  pictureWall: {
+    full: {
+      expected: "at most {maxPictures} pictures on the wall",
+      got: "one more",
+      remedy: "Ask the host to take some down",
+    },
+    large: { expected: "a picture of at most {side} px a side", got: "a larger one", remedy: "Send a smaller one" },
+    wrongCode: { expected: "the join code of this class", got: "another one", remedy: "Ask the host for the code" },
+    picture: "a picture",
+  },
   jobLimits: {
     waitingLimit: "at most {maxWaiting} trainings that wait",
     waitForOne: "Wait until one of them is over",

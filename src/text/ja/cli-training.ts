@@ -10,13 +10,16 @@ export const cliTrainingSentences: Translation<typeof english> = {
     serve: "フォルダをローカルネットワークに配信する（Ctrl-C で終わる。フォルダがなければ、先に書き出す）",
     host: "--serve で待ち受けるアドレス（省くと 0.0.0.0 で、ネットワークのだれからでも。127.0.0.1 ならこのコンピューターだけ）",
     port: "--serve のポート番号（省くと 4649 から空いているもの）",
+    wall: "--serve のときに、作った絵をみんなで見せ合う壁を開く（合言葉つき）。絵は <フォルダ>-wall に残る",
     onlyServe: {
       expected: "--serve といっしょの指定",
       got: "それだけの指定",
       remedy: "--serve をつけるか、外してください",
     },
     serving:
-      "{folder} を開きました: {address}（Ctrl-C で終わる）。読むだけです。見に来た人に何もたずねず、何も残しません。",
+      "{folder} を開きました: {address}（Ctrl-C で終わる）。{hasWall, select, true {見に来た人のもので残るのは、壁に出した絵だけです} other {読むだけです。見に来た人に何もたずねず、何も残しません}}。",
+    wallOpen:
+      "みんなの絵の壁: 合言葉 {code}\n  プロジェクターで見せ、絵を外すには: {address}\n  絵は {folder} に残ります",
     elsewhere: "  習う人のアドレス（ローカルネットワーク）: {one}",
     done: "{folder} を書き出しました（{count} 個のファイル、{bytes} MB）。\n  習う人: {folder}/index.html をダブルクリックで開きます。インターネットは要りません。\n  教える人: {folder}/{host} を開いてください",
   },

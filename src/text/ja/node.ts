@@ -131,6 +131,20 @@ export const nodeSentences: Translation<typeof english> = {
     notFound: { expected: "ここにある{what}", got: "知らない名前", remedy: "ページを読みこみ直してください" },
     tooLarge: { expected: "{limit}まで", got: "それより大きいもの", remedy: "小さく分けて送ってください" },
   },
+  pictureWall: {
+    full: {
+      expected: "壁の絵は {maxPictures} 枚まで",
+      got: "もう 1 枚",
+      remedy: "教える人に、何枚か外してもらってください",
+    },
+    large: { expected: "1 辺 {side} px までの絵", got: "もっと大きな絵", remedy: "小さな絵を送ってください" },
+    wrongCode: {
+      expected: "この授業の合言葉",
+      got: "ちがう合言葉",
+      remedy: "教える人に合言葉を聞いてください",
+    },
+    picture: "絵",
+  },
   jobLimits: {
     waitingLimit: "待っている学習は {maxWaiting} 件まで",
     waitForOne: "どれかが終わるのを待ってください",

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { lazy, useEffect, useState } from "react";
 import { chapterFolder, chapterMinutes, findChapter, type Chapter } from "omakase/lesson";
 import { routeUrl, useRoute } from "../../app/route.ts";
 import { ErrorNote } from "../../component/note.tsx";
@@ -8,13 +8,22 @@ import { useLessonProgress } from "../../storage/lesson-progress.ts";
 import { chapters, readChapterText, readProgramSource } from "./chapters.ts";
 import { LessonText } from "./lesson-text.tsx";
 import { Workbench } from "./workbench.tsx";
+import { hasWall } from "./wall/has-wall.ts";
 import styles from "./learn.module.css";
 import { words } from "./words.ts";
 
-/** Renders the course: the list of chapters, or the chapter that the address names (`#/learn?chapter=03-vae`). */
+/** Only the page of a class needs it. */
+const WallView = lazy(() => import("./wall/wall-view.tsx"));
+
+/**
+ * Renders the course: the list of chapters, the chapter that the address names (`#/learn?chapter=03-vae`), or the pictures of
+ * a class (`#/learn?wall=`).
+ */
 export default function LearnScreen() {
   const { parameters } = useRoute();
   const name = parameters.get("chapter");
+  const wall = parameters.get("wall");
+  if (wall !== null) return <WallView key={wall} code={wall} hostKey={parameters.get("host") ?? undefined} />;
   const chapter = name === null ? undefined : findChapter(chapters, name);
   if (!chapter) return <ChapterList unknown={name} />;
   return <ChapterView key={chapter.name} chapter={chapter} sharedCode={parameters.get("code") ?? undefined} />;
@@ -35,6 +44,7 @@ function ChapterList({ unknown }: { readonly unknown: string | null }) {
       <p className="lead">{t(words.lead)}</p>
       {unknown !== null && <p role="alert">{t(words.unknownChapter, { name: unknown })}</p>}
       <p className="muted">{t(words.doneOf, { done, total: chapters.length })}</p>
+      {hasWall && <a href={routeUrl("learn", { wall: "" })}>{t(words.wall)}</a>}
       <ol className={styles.chapters}>
         {chapters.map((chapter) => (
           <li key={chapter.name}>

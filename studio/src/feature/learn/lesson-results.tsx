@@ -61,7 +61,7 @@ export function LessonResults({ chapter, run, highlighted, onHighlight }: Lesson
       <div className={styles.pictures}>
         {pictures.map((picture) => (
           <figure key={picture.name}>
-            <ResultPicture picture={picture} alt={`${t(chapter.title)}: ${picture.name}`} />
+            <ResultPicture picture={picture} chapter={chapter} alt={`${t(chapter.title)}: ${picture.name}`} />
             <figcaption className="muted">{picture.name}.png</figcaption>
           </figure>
         ))}

@@ -1,18 +1,26 @@
+import { lazy, Suspense } from "react";
 import { Dialog } from "@base-ui/react/dialog";
+import { chapterFolder, type Chapter } from "omakase/lesson";
 import { useLanguage } from "../../language/language.tsx";
 import type { ShownPicture } from "./use-lesson-run.ts";
+import { hasWall } from "./wall/has-wall.ts";
 import styles from "./result-picture.module.css";
 import { words } from "./words.ts";
+
+/** Only the page of a class needs it. */
+const ShowToClass = lazy(() => import("./wall/show-to-class.tsx"));
 
 /** See {@link ResultPicture}. */
 export interface ResultPictureProps {
   readonly picture: ShownPicture;
+  /** Chapter whose program drew it. */
+  readonly chapter: Chapter;
   /** Words for who cannot see it. */
   readonly alt: string;
 }
 
 /** Renders a picture of a run as a button that shows it large; Escape, a click beside it or the button closes it. */
-export function ResultPicture({ picture: { name, url }, alt }: ResultPictureProps) {
+export function ResultPicture({ picture: { name, url }, chapter, alt }: ResultPictureProps) {
   const { t } = useLanguage();
   return (
     <Dialog.Root>
@@ -26,6 +34,11 @@ export function ResultPicture({ picture: { name, url }, alt }: ResultPictureProp
           <div className={styles.frame} role="group" aria-label={alt} tabIndex={0}>
             <img className={styles.large} src={url} alt={alt} />
           </div>
+          {hasWall && (
+            <Suspense>
+              <ShowToClass url={url} chapter={chapterFolder(chapter)} />
+            </Suspense>
+          )}
           <Dialog.Close className="button">{t(words.close)}</Dialog.Close>
         </Dialog.Popup>
       </Dialog.Portal>

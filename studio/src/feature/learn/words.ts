@@ -10,6 +10,7 @@ export const words = {
   passed: { ja: "できた", en: "done" },
   started: { ja: "とちゅう", en: "begun" },
   doneOf: { ja: "{total} 章のうち {done} 章できた", en: "{done} of {total} chapters done" },
+  wall: { ja: "みんなの絵を見る", en: "See the pictures of the class" },
   allChapters: { ja: "章の一覧", en: "All chapters" },
   next: { ja: "つぎ: {title}", en: "Next: {title}" },
   text: { ja: "説明", en: "Text" },
