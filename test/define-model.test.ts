@@ -253,7 +253,7 @@ describe("a definition", () => {
     const message = shapeErrorOf((images) => sumAll(add(images, input("other", [16, 3, 8, 8]))));
     expect(message).toContain(`define-model.test.ts:${line}, add`);
     expect(message).toMatch(/\[16, 3, 16, 16\].*\[16, 3, 8, 8\]/);
-    expect(shapeErrorOf((images) => images)).toContain("expected a loss whose terms are single numbers []");
+    expect(shapeErrorOf((images) => images)).toContain("expected a loss whose terms are one number each");
   });
 
   test("a missing condition or weight is named", () => {

@@ -99,6 +99,8 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
   ["channels last", vae, "upConv(3)", "upConv(8)"],
   ["a decoder without upConv", vae, "upConv(3)", "conv(3)"],
   ["a misspelt loss", vae, "loss({ images }", "los({ images }"],
+  ["losses in a field for one", gan, "losses: {", "loss: {"],
+  ["axes without brackets", vae, "images)), [1, 2, 3])", "images)), 1, 2, 3)"],
   ["a loss for a network that does not exist", gan, "    discriminator({", "    discrimnator({"],
   ["a misspelt network in a loss", vae, "logWidth(seen)", "logWidht(seen)"],
   ["a network that is missing", vae, "    logWidth: dense(2),\n", ""],

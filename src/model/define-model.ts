@@ -1,3 +1,4 @@
+import { describeValue } from "../error.ts";
 import { encodedWidth, type Attributes } from "../dataset/index.ts";
 import { bindNetwork, type Layer, type Network, type NetworkCall, type Scope } from "../nn/index.ts";
 import { slice, type Tensor } from "../tensor/index.ts";
@@ -270,6 +271,8 @@ function stagesOf<N extends Networks>({ kind, networks, loss, losses, stages }: 
   if (count !== 1) throw optionError(`${kind}, losses`, modelText.defineModel.losses({ count }));
   const all = Object.keys(networks);
   const only = { name: "", images: Infinity, settings: {} };
+  if (loss !== undefined && typeof loss !== "function")
+    throw optionError(`${kind}, loss`, modelText.defineModel.lossFunction({ got: describeValue(loss) }));
   if (loss) return [{ ...only, groups: [{ name: "", networks: all, loss: untyped(loss) }] }];
   if (losses) return [{ ...only, groups: groupsOf(kind, all, losses) }];
   const entries = Object.entries(stages!);
@@ -307,6 +310,8 @@ function groupsOf<N extends Networks>(kind: string, all: readonly string[], loss
         `${kind}, losses.${key}`,
         modelText.defineModel.lossName({ networks: listText(all), ...misspelt(unknown, all) }),
       );
+    if (typeof loss !== "function")
+      throw optionError(`${kind}, losses.${key}`, modelText.defineModel.lossFunction({ got: describeValue(loss) }));
     return { name: networks.join("+"), networks, loss: untyped(loss) };
   });
 }

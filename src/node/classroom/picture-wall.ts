@@ -17,7 +17,7 @@ export interface PictureWall {
   /** Lists them, the newest first. */
   list(): readonly WallPicture[];
   /**
-   * Adds a picture, decoded and encoded anew so that only its pixels are kept.
+   * Decodes a picture, encodes it again and adds it: only its pixels are kept.
    *
    * @throws OmakaseError unless it is a PNG of at most {@link maxWallSide} px a side; HTTPException 409 when the wall is full.
    */

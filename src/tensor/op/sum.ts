@@ -30,6 +30,11 @@ export function reducedShape(x: Tensor, axes: readonly number[]): number[] {
 
 /** Checks and sorts the axes of a reduction. */
 export function reductionAttributes(where: string, x: Tensor, axes: readonly number[]): ReductionAttributes {
+  if (!Array.isArray(axes))
+    throw shapeError(
+      where,
+      tensorText.shape.axesInBrackets({ call: `${where}(x, [${String(axes)}])`, got: String(axes) }),
+    );
   if (axes.some((axis) => x.shape[axis] === undefined) || new Set(axes).size < axes.length)
     throw shapeError(where, tensorText.shape.axes({ shape: formatShape(x.shape), axes: formatShape(axes) }));
   return { axes: axes.toSorted((a, b) => a - b) };

@@ -27,6 +27,11 @@ export const modelSentences = {
       got: "{count, plural, =0 {none of them} other {# of them}}",
       remedy: "Give defineModel exactly one of them",
     },
+    lossFunction: {
+      expected: "a function that returns a loss",
+      got: "{got}",
+      remedy: "Call the field losses if each network has a loss of its own",
+    },
     lossName: {
       expected: "names of networks ({networks})",
       got: "{name}",

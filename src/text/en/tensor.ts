@@ -31,6 +31,7 @@ export const tensorSentences = {
     },
     lengths: { expected: "whole lengths of at least 1", got: "{shape}", remedy: "Correct the sizes of the layers" },
     single: { expected: "a single number []", got: "{shape}", remedy: "Reduce it to a number by meanAll" },
+    axesInBrackets: { expected: "axes in brackets", got: "{got}", remedy: "Write {call}" },
     axes: { expected: "axes of {shape}, from 0 on, each once", got: "{axes}", remedy: "Name axes that exist" },
     values: { expected: "{count} values", got: "{got}", remedy: "Give as many values as the shape has" },
     order: { expected: "the axes of {shape} in some order", got: "{order}", remedy: "Name each axis once" },

@@ -15,7 +15,7 @@ export const trainSentences = {
   },
   step: {
     notScalar: {
-      expected: "a loss whose terms are single numbers []",
+      expected: "a loss whose terms are one number each",
       got: "{name}: {got}",
       remedy: "Reduce it to a number, for example with meanAll",
     },

@@ -31,6 +31,11 @@ export const modelSentences: Translation<typeof english> = {
       got: "{count, plural, =0 {どれもないもの} other {# つ}}",
       remedy: "defineModel に、ちょうど 1 つ書いてください",
     },
+    lossFunction: {
+      expected: "損失を返す関数",
+      got: "{got}",
+      remedy: "ネットワークごとに損失があるなら、項目の名前を losses にしてください",
+    },
     lossName: {
       expected: "ネットワークの名前（{networks}）",
       got: "{name} ",

@@ -14,9 +14,9 @@ export const tensorSentences: Translation<typeof english> = {
   },
   tensor: {
     operator: {
-      expected: "add や multiply などの関数",
-      got: "+ や * などの記号",
-      remedy: "a + b は add(a, b) と書いてください。ほかの記号は subtract、multiply、divide です",
+      expected: "テンソルの計算には add や subtract などの関数",
+      got: "+ や - や * などの記号",
+      remedy: "a + b は add(a, b)、a - b は subtract(a, b)、a * b は multiply(a, b) と書いてください",
     },
   },
   constant: {
@@ -34,6 +34,7 @@ export const tensorSentences: Translation<typeof english> = {
     },
     lengths: { expected: "1 以上の整数の長さ", got: "{shape}", remedy: "層の大きさを直してください" },
     single: { expected: "1 つの数 []", got: "{shape}", remedy: "meanAll で 1 つの数にしてください" },
+    axesInBrackets: { expected: "[ ] でかこんだ軸", got: "{got}", remedy: "{call} と書いてください" },
     axes: {
       expected: "{shape} にある軸（0 から数えて、1 度ずつ）",
       got: "{axes}",

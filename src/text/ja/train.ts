@@ -19,8 +19,8 @@ export const trainSentences: Translation<typeof english> = {
   },
   step: {
     notScalar: {
-      expected: "項ごとに 1 つの数 [] である損失",
-      got: "{name} は{got}",
+      expected: "項ごとに 1 個の数",
+      got: "{name} は {got}",
       remedy: "meanAll などで 1 つの数にしてください",
     },
     noTerms: {
