@@ -36,7 +36,7 @@ export default defineChapter({
         en: "It draws a point in the cloud: from its centre, mean, go as far as the dice, noise, times the width of the cloud.",
       },
       {
-        ja: "雲をまん中へ引くゴムと、たし算です。本文の 4 つ（たすもの 2 つ、ひくもの 2 つ）を、そのまま書きます。TODO 1 の ✓ を見てから始めましょう。",
+        ja: "雲をまん中へ引くゴムを計算して、損失に足します。本文の 4 つ（たすもの 2 つ、ひくもの 2 つ）を、そのまま書きます。TODO 1 の ✓ を見てから始めましょう。",
         en: "It is the rubber band, and the sum. Write the four parts of the text as they are: two to add, two to subtract. Begin once TODO 1 has its ✓.",
       },
     ],

@@ -69,6 +69,16 @@ export default defineChapter({
         en: "That is the number of fakes. Wanted is the number of places that have 8 or more.",
       },
     },
+    leavesOutEight: {
+      answers: [
+        'export const unfair = "1:10";',
+        "const near = ([x, y]: Point) => fakes.filter(([fx, fy]) => Math.hypot(fx - x, fy - y) < 0.2).length;\nreturn places.filter((place) => near(place) > 8).length;",
+      ],
+      hint: {
+        ja: "ちょうど 8 枚の場所も「8 枚以上」です。> ではなく >= を使います。",
+        en: "A place with exactly 8 has 8 or more, too. Use >= in place of >.",
+      },
+    },
     oneIsEnough: {
       answers: [
         'export const unfair = "1:10";',

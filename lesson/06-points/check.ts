@@ -50,7 +50,7 @@ function judgeTurns(turns: unknown): Finding {
 /** Compares the function with a reference, for random places and fakes. */
 function judgeVisited(visited: Visited, seed: number): Finding {
   const claim = { ja: "visited は、偽札のある場所を数える", en: "visited counts the places that have fakes" };
-  const wrong = { countsFakes: true, oneIsEnough: true, countsAll: true };
+  const wrong = { countsFakes: true, oneIsEnough: true, leavesOutEight: true, countsAll: true };
   let passed = true;
   for (let round = 0; round < 6; round++) {
     const numbers = random(seed, "points", round);
@@ -59,10 +59,14 @@ function judgeVisited(visited: Visited, seed: number): Finding {
     const fakes = places.flatMap((place, at) =>
       Array.from({ length: [0, 1, 3, 30, 40, 2, 25][at] }, () => around(place)),
     );
+    const [exactly, tooFew] = [places[0], places[1]].map(([x, y]): Point => [x + 9, y]);
+    places.push(exactly, tooFew);
+    fakes.push(...Array.from({ length: 8 }, () => exactly), ...Array.from({ length: 7 }, () => tooFew));
     const [got, right] = [visited(fakes, places), count(fakes, places)];
     passed &&= got === right;
     wrong.countsFakes &&= got > places.length;
     wrong.oneIsEnough &&= got === count(fakes, places, 1);
+    wrong.leavesOutEight &&= got === count(fakes, places, 9);
     wrong.countsAll &&= got === places.length;
   }
   const mistake = Object.entries(wrong).find(([, holds]) => holds)?.[0];

@@ -2,6 +2,7 @@ import { lazy, useEffect, useState } from "react";
 import { chapterFolder, chapterMinutes, findChapter, type Chapter } from "omakase/lesson";
 import { routeUrl, useRoute } from "../../app/route.ts";
 import { ErrorNote } from "../../component/note.tsx";
+import { Button } from "../../component/button.tsx";
 import { Icon } from "../../component/icon.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useLessonProgress } from "../../storage/lesson-progress.ts";
@@ -75,6 +76,11 @@ function ChapterMark({ passed, begun }: { readonly passed: boolean; readonly beg
   return begun ? <span className="muted">{t(words.started)}</span> : undefined;
 }
 
+/** Scrolls to the program, which lies below the text on a narrow screen. */
+function showProgram(): void {
+  document.querySelector(`.${styles.bench}`)?.scrollIntoView();
+}
+
 function ChapterView({ chapter, sharedCode }: { readonly chapter: Chapter; readonly sharedCode?: string }) {
   const { t, language } = useLanguage();
   const [loaded, setLoaded] = useState<{
@@ -99,6 +105,9 @@ function ChapterView({ chapter, sharedCode }: { readonly chapter: Chapter; reado
     <div className={styles.view}>
       <nav className={styles.way} aria-label={t(words.allChapters)}>
         <a href={routeUrl("learn")}>← {t(words.allChapters)}</a>
+        <Button className={`button ${styles.toProgram}`} variant="quiet" onClick={showProgram}>
+          {t(words.toProgram)}
+        </Button>
         {next && <a href={chapterUrl(next)}>{t(words.next, { title: t(next.title) })} →</a>}
       </nav>
       <section className={styles.reading} aria-label={t(words.text)}>

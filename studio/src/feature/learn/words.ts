@@ -12,6 +12,7 @@ export const words = {
   doneOf: { ja: "{total} 章のうち {done} 章できた", en: "{done} of {total} chapters done" },
   wall: { ja: "みんなの絵を見る", en: "See the pictures of the class" },
   allChapters: { ja: "章の一覧", en: "All chapters" },
+  toProgram: { ja: "プログラムへ ↓", en: "To the program ↓" },
   next: { ja: "つぎ: {title}", en: "Next: {title}" },
   text: { ja: "説明", en: "Text" },
   program: { ja: "プログラム", en: "Program" },

@@ -123,6 +123,13 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
         />
       </div>
       <LessonResults chapter={chapter} run={run} highlighted={curve} onHighlight={setCurve} />
+      {hints.length > 0 && (
+        <ol className={styles.hints}>
+          {hints.map((hint) => (
+            <li key={hint.en}>{t(hint)}</li>
+          ))}
+        </ol>
+      )}
       <div className="row">
         <Button disabled={hints.length === 3} onClick={showHint}>
           {t(words.hint, { number: Math.min(3, hints.length + 1), total: 3 })}
@@ -141,13 +148,6 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
           onConfirm={startOver}
         />
       </div>
-      {hints.length > 0 && (
-        <ol className={styles.hints}>
-          {hints.map((hint) => (
-            <li key={hint.en}>{t(hint)}</li>
-          ))}
-        </ol>
-      )}
       {showsSolution && <Difference mine={code} solution={programText(source, "solution", language)} />}
     </section>
   );
