@@ -7,7 +7,7 @@ import { cliText, inLanguage } from "../../text/index.ts";
 const words = cliText.hostPage;
 const languages = ["ja", "en"] as const;
 
-/** What is in the folder beside the pages. */
+/** Content of the folder beside the pages. */
 export interface ComesAlong {
   /** Paths of the sheets; others get no link. */
   readonly sheets: ReadonlySet<string>;

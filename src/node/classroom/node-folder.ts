@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { OmakaseError } from "../../error.ts";
@@ -56,6 +56,7 @@ export async function draftNodeFolder(folder: string, options: NodeFolderOptions
     options.signal.throwIfAborted();
     const place = async () => {
       await rm(join(folder, "node"), { recursive: true, force: true });
+      await chmod(draft, 0o755); // a temporary folder is for its owner alone
       await rename(draft, join(folder, "node"));
     };
     return { bytes: await folderBytes(draft), place, discard };
@@ -84,8 +85,9 @@ async function fillDraft(draft: string, { readme, signal, onStep }: NodeFolderOp
   const installed = join(draft, "node_modules");
   await rm(installed, { recursive: true });
   try {
-    await npm([...install, "--offline"], run);
-    await runNode([join(installed, "omakase", "dist", "cli", "main.js"), "--version"], run);
+    await npm([...install, ...lock, "--offline"], run);
+    const words = ["generate", "characters", "--count", "1", "--device", "cpu"]; // needs the engine, too
+    await runNode([join(installed, "omakase", "dist", "cli", "main.js"), ...words], { ...run, cwd: temporary });
   } catch (error) {
     if (signal.aborted) throw error;
     throw new OmakaseError("internal", { where: "npm-cache", ...words.incomplete }, { cause: error });
