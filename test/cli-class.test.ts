@@ -2,11 +2,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { chapterMinutes, planSession } from "../src/lesson/index.ts";
 import { listChapters } from "../src/node/index.ts";
 import { manifestSchema } from "../src/protocol/index.ts";
@@ -84,6 +86,51 @@ describe.skipIf(!existsSync(program))("the folder of a class", () => {
     expect(refused.code).toBe(2);
     expect(refused.text).toMatch(/host\.css: expected a name that is still free/);
     expect(await read("host.css")).toBe("mine");
+  });
+
+  describe("with --node", () => {
+    const words = ["class", "別", "--node"];
+    let registry: Server;
+    beforeAll(async () => {
+      registry = createServer(() => {}); // it never answers
+      await once(registry.listen(0, "127.0.0.1"), "listening");
+    });
+    afterAll(() => void registry.close().closeAllConnections());
+    afterEach(() => vi.unstubAllEnvs());
+    const useRegistry = (port: number) => {
+      vi.stubEnv("npm_config_registry", `http://127.0.0.1:${port}/`);
+      vi.stubEnv("npm_config_cache", join(folder, "npm"));
+      vi.stubEnv("npm_config_fetch_retries", "0");
+    };
+
+    test("says in one sentence that npm does not reach its registry, and leaves nothing behind", async () => {
+      useRegistry(9);
+      const { code, text } = await omakase(words, "en");
+      expect({ code, text }).toEqual({ code: 2, text: expect.stringMatching(/^npm: expected an npm that .+\n$/) });
+      expect(text).toContain("got ECONNREFUSED.");
+      expect(existsSync(join(folder, "別"))).toBe(false);
+    });
+
+    test("leaves nothing behind after Ctrl-C, and no npm that goes on", async () => {
+      useRegistry((registry.address() as AddressInfo).port);
+      const child = spawn(process.execPath, [program, ...words], { cwd: folder, stdio: "ignore" });
+      const [{ socket }] = (await once(registry, "request")) as [IncomingMessage];
+      const npmEnded = once(socket, "close");
+      child.kill("SIGINT");
+      expect((await once(child, "exit"))[0]).toBe(130);
+      await npmEnded;
+      expect(existsSync(join(folder, "別"))).toBe(false);
+    });
+
+    test("refuses to replace an older folder unasked, before it packs", async () => {
+      await mkdir(join(folder, "別", "node"), { recursive: true });
+      const { code, text } = await omakase(words, "en");
+      expect({ code, text }).toEqual({
+        code: 2,
+        text: expect.stringMatching(/node: expected a name that is still free/),
+      });
+      await rm(join(folder, "別"), { recursive: true });
+    });
   });
 
   test("is served to the network until it is stopped, and options of serving alone are refused", async () => {

@@ -88,10 +88,10 @@ function endAnyway(): void {
   else process.exit();
 }
 
-/** Returns the exit code: 2 for user errors, 130 after Ctrl-C, 1 for bugs. */
+/** Returns the exit code: 2 for user errors, 130 after Ctrl-C, 1 for bugs of omakase. */
 function exitCodeOf(error: unknown): number {
   if (isAbort(error)) return 130;
-  return error instanceof OmakaseError ? 2 : 1;
+  return error instanceof OmakaseError && error.code !== "internal" ? 2 : 1;
 }
 
 /** Whether the error is an abort by Ctrl-C. */

@@ -5,6 +5,7 @@
  */
 export { buildSite, type BuildSiteOptions, type SiteFile } from "./build-site.ts";
 export { buildClassSite } from "./classroom/build-class-site.ts";
+export { draftNodeFolder, nodeSystem } from "./classroom/node-folder.ts";
 export { startClassServer, type ClassServer, type ServeClassOptions } from "./classroom/start-class-server.ts";
 export { bundledModelIds, isBundledModel, openBundledModel } from "./bundled-models.ts";
 export { cpuDevice, type CpuDeviceOptions } from "./cpu-device.ts";

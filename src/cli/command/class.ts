@@ -1,17 +1,26 @@
 import { once } from "node:events";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { OmakaseError } from "../../error.ts";
 import type { Chapter } from "../../lesson/index.ts";
-import { buildClassSite, chapterFiles, listChapters, startClassServer, type SiteFile } from "../../node/index.ts";
+import {
+  buildClassSite,
+  chapterFiles,
+  draftNodeFolder,
+  listChapters,
+  nodeSystem,
+  startClassServer,
+  type SiteFile,
+} from "../../node/index.ts";
 import type { Files } from "../../host.ts";
 import { cliText } from "../../text/index.ts";
-import { hostFiles, hostPageName, sheetPath } from "../output/host-page.ts";
-import { withinFolder, writeResults } from "../output/write-results.ts";
+import { hostFiles, hostPageName, nodeReadme, sheetPath } from "../output/host-page.ts";
+import { requireFree, withinFolder, writeResults } from "../output/write-results.ts";
 import type { Session } from "../session.ts";
 import { defineCommand, wholeNumber, type AddCommand } from "./define-command.ts";
 
 interface ClassOptions {
   readonly overwrite?: boolean;
+  readonly node?: boolean;
   readonly serve?: boolean;
   readonly wall?: boolean;
   readonly host?: string;
@@ -23,10 +32,16 @@ const defaultFolder = "class";
 /** `omakase class [folder]`: a folder to hand out in a class. */
 export const addClassCommand: AddCommand = (program, t, language) => {
   const about = cliText.class.about;
-  const examples = ["omakase class", "omakase class ./sunday --overwrite", "omakase class --serve --wall"];
+  const examples = [
+    "omakase class",
+    "omakase class ./sunday --overwrite",
+    "omakase class --node",
+    "omakase class --serve --wall",
+  ];
   defineCommand(program, { name: "class", about, examples, language }, runClass)
     .argument("[folder]", t(cliText.class.folder))
     .option("--overwrite", t(cliText.class.overwrite))
+    .option("--node", t(cliText.class.node))
     .option("--serve", t(cliText.class.serve))
     .option("--wall", t(cliText.class.wall))
     .option("--host <address>", t(cliText.class.host))
@@ -34,12 +49,12 @@ export const addClassCommand: AddCommand = (program, t, language) => {
 };
 
 async function runClass(session: Session, folder = defaultFolder, options: ClassOptions): Promise<void> {
-  const { overwrite, serve } = options;
+  const { overwrite, node, serve } = options;
   const unused = serve ? undefined : (["wall", "host", "port"] as const).find((name) => options[name] !== undefined);
   if (unused) throw new OmakaseError("option", { where: `--${unused}`, ...cliText.class.onlyServe });
   const { files } = session.host;
   const isWritten = (await files.stat(files.join(folder, "open.js"))) !== undefined;
-  if (!serve || overwrite || !isWritten) await writeClass(session, folder, overwrite);
+  if (!serve || overwrite || node || !isWritten) await writeClass(session, folder, options);
   if (serve) await serveFolder(session, folder, options);
 }
 
@@ -65,19 +80,56 @@ async function serveFolder(
   await server.close();
 }
 
-async function writeClass(session: Session, folder: string, overwrite: boolean | undefined): Promise<void> {
+async function writeClass(session: Session, folder: string, { overwrite, node }: ClassOptions): Promise<void> {
   const { host, language } = session;
   const chapters = await listChapters();
   const site = await buildClassSite(host.files);
   const sheets = await readSheets(host.files, chapters);
-  const files = [...site, ...sheets, ...hostFiles(chapters, new Set(sheets.map(({ path }) => path)))];
-  await writeResults(session, () => withinFolder(files, folder), { isExplicit: true, overwrite });
+  const comes = { sheets: new Set(sheets.map(({ path }) => path)), ...(node && { nodeSystem }) };
+  const files = [...site, ...sheets, ...hostFiles(chapters, comes)];
+  const placed = withinFolder(files, folder);
+  const write = () => writeResults(session, () => placed, { isExplicit: true, overwrite });
+  if (node) await withNodeFolder(session, folder, { placed, overwrite, write });
+  else await write();
 
   const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
   const hostPage = hostPageName(language);
   session.emit({ type: "class", folder, files: files.length, bytes, page: "index.html", host: hostPage });
   const megabytes = (bytes / 1e6).toFixed(1);
   session.print(cliText.class.done({ folder, count: files.length, bytes: megabytes, host: hostPage }));
+}
+
+/** Makes the folder for those who use Node before the class is written, and moves it there afterwards. */
+async function withNodeFolder(
+  session: Session,
+  folder: string,
+  { placed, overwrite, write }: { placed: readonly SiteFile[]; overwrite?: boolean; write: () => Promise<unknown> },
+): Promise<void> {
+  const { signal, t, catchStops, host } = session;
+  const place = join(folder, "node");
+  if (!overwrite) {
+    if (await host.files.stat(place)) throw new OmakaseError("option", { where: place, ...cliText.class.nodeExists });
+    await requireFree(session, placed);
+  }
+  const release = catchStops();
+  const draft = await draftNodeFolder(folder, {
+    readme: nodeReadme(nodeSystem),
+    signal,
+    onStep(step) {
+      session.emit({ type: "step", step });
+      session.status(t(cliText.class.step[step]));
+    },
+  });
+  try {
+    await write();
+    await draft.place();
+  } finally {
+    await draft.discard();
+    release();
+  }
+  session.emit({ type: "node", folder: place, bytes: draft.bytes, system: nodeSystem });
+  const bytes = (draft.bytes / 1e6).toFixed(1);
+  session.print(cliText.class.nodeDone({ folder: place, system: nodeSystem, bytes }));
 }
 
 /** Reads the sheets that lie in the folders of the chapters. */

@@ -5,6 +5,15 @@ import type { SiteFile } from "../../node/index.ts";
 import { cliText, inLanguage } from "../../text/index.ts";
 
 const words = cliText.hostPage;
+const languages = ["ja", "en"] as const;
+
+/** Content of the folder beside the pages. */
+export interface ComesAlong {
+  /** Paths of the sheets; others get no link. */
+  readonly sheets: ReadonlySet<string>;
+  /** System that the folder for those who use Node is made for. Default: there is no such folder. */
+  readonly nodeSystem?: string;
+}
 
 /** Returns the name of the host's page in a language. */
 export function hostPageName(language: Language): string {
@@ -19,16 +28,24 @@ export function sheetPath(chapter: Chapter, language: Language): string {
 /**
  * Writes what a host reads: a page in each language with the timetable, and the same as plain text.
  *
- * @param sheets - paths of the sheets that come along; others get no link.
  */
-export function hostFiles(chapters: readonly Chapter[], sheets: ReadonlySet<string>): SiteFile[] {
-  const languages = ["ja", "en"] as const;
-  const plain = languages.map((language) => hostText(chapters, sheets, language)).join(`\n${"-".repeat(72)}\n\n`);
+export function hostFiles(chapters: readonly Chapter[], comes: ComesAlong): SiteFile[] {
+  const plain = inBoth((language) => hostText(chapters, comes, language));
   return [
-    ...languages.map((language) => file(hostPageName(language), hostPage(chapters, sheets, language))),
+    ...languages.map((language) => file(hostPageName(language), hostPage(chapters, comes, language))),
     file("host.css", style),
-    file("README.txt", `\uFEFF${plain}`), // the mark tells Notepad of old Windows that it is UTF-8
+    file("README.txt", plain),
   ];
+}
+
+/** Returns the README.txt of the folder for those who use Node, in both languages. */
+export function nodeReadme(system: string): string {
+  return inBoth((language) => inLanguage(words.nodeReadme({ system }), language));
+}
+
+function inBoth(write: (language: Language) => string): string {
+  // The mark tells Notepad of old Windows that it is UTF-8.
+  return `\uFEFF${languages.map(write).join(`\n${"-".repeat(72)}\n\n`)}`;
 }
 
 function file(path: string, text: string): SiteFile {
@@ -36,22 +53,25 @@ function file(path: string, text: string): SiteFile {
 }
 
 /** Parts of the page; the timetable stands after the second. */
-function sections(sheets: ReadonlySet<string>): { readonly heading: Text; readonly paragraphs: readonly Text[] }[] {
+function sections({
+  sheets,
+  nodeSystem: system,
+}: ComesAlong): { readonly heading: Text; readonly paragraphs: readonly Text[] }[] {
   const print = sheets.size > 0 ? [words.print] : [];
   return [
     { heading: words.handOut, paragraphs: [words.doubleClick, words.served, words.progress] },
     { heading: words.before, paragraphs: [words.tryOldest, words.browser, ...print] },
-    { heading: words.node, paragraphs: [words.nodeText] },
+    { heading: words.node, paragraphs: [system === undefined ? words.nodeText : words.nodeFolder({ system })] },
     { heading: words.limits, paragraphs: [words.limitsText] },
   ];
 }
 
-function hostPage(chapters: readonly Chapter[], sheets: ReadonlySet<string>, language: Language): string {
+function hostPage(chapters: readonly Chapter[], comes: ComesAlong, language: Language): string {
   const t = (text: Text): string => escapeMarkup(inLanguage(text, language));
   const { rows, minutes, later } = planSession(chapters);
   const titleOf = (chapter: Chapter): string => {
     const path = sheetPath(chapter, language);
-    const link = sheets.has(path) ? ` <a href="${path}">${t(words.sheet)}</a>` : "";
+    const link = comes.sheets.has(path) ? ` <a href="${path}">${t(words.sheet)}</a>` : "";
     return `${chapter.number} · ${t(chapter.title)}${link}`;
   };
   const row = (cells: readonly (string | number)[]): string => `<tr><td>${cells.join("</td><td>")}</td></tr>`;
@@ -59,7 +79,7 @@ function hostPage(chapters: readonly Chapter[], sheets: ReadonlySet<string>, lan
     row([clock(start), length, chapter ? titleOf(chapter) : t(words.break)]),
   );
   const atHome = later.map((chapter) => row(["", chapterMinutes(chapter), titleOf(chapter)]));
-  const parts = sections(sheets).map(
+  const parts = sections(comes).map(
     ({ heading, paragraphs }) => `<h2>${t(heading)}</h2>\n<p>${paragraphs.map(t).join("</p>\n<p>")}</p>`,
   );
   const table = (first: string, lines: readonly string[]): string => {
@@ -91,7 +111,7 @@ ${parts.slice(2).join("\n")}
 `;
 }
 
-function hostText(chapters: readonly Chapter[], sheets: ReadonlySet<string>, language: Language): string {
+function hostText(chapters: readonly Chapter[], comes: ComesAlong, language: Language): string {
   const t = (text: Text): string => inLanguage(text, language);
   const { rows, minutes, later } = planSession(chapters);
   const titleOf = ({ number, title }: Chapter): string => `${number} · ${t(title)}`;
@@ -101,7 +121,7 @@ function hostText(chapters: readonly Chapter[], sheets: ReadonlySet<string>, lan
     line(clock(start), length, chapter ? titleOf(chapter) : t(words.break)),
   );
   const atHome = later.map((chapter) => line("", chapterMinutes(chapter), titleOf(chapter)));
-  const parts = sections(sheets).map(
+  const parts = sections(comes).map(
     ({ heading, paragraphs }) => `## ${t(heading)}\n\n${paragraphs.map(t).join("\n\n")}`,
   );
   return [

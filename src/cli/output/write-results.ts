@@ -57,6 +57,16 @@ export async function writeResults(
   }
 }
 
+/**
+ * Refuses places at which other files exist, before the work that makes the files' neighbours.
+ *
+ * @throws OmakaseError `option` when one exists.
+ */
+export async function requireFree({ host }: Session, results: readonly OutputFile[]): Promise<void> {
+  const conflict = await firstConflict(host.files, results);
+  if (conflict !== undefined) throw pathTakenError(conflict, "--out");
+}
+
 /** Writes one file after the other; an abort takes effect between two files. */
 async function writeAll(
   { host, t, signal, status, catchStops }: Session,

@@ -4,6 +4,14 @@ export const cliTrainingSentences = {
     about: "make a folder to hand out in a class: the course without internet, a timetable, sheets to print",
     folder: "the folder to write; default: class",
     overwrite: "replace files of the same names",
+    node: "also make the folder node, from which npm installs omakase without internet, on this kind of system",
+    nodeExists: { expected: "a name that is still free", got: "a folder that exists", remedy: "Add --overwrite" },
+    step: {
+      pack: "packing omakase …",
+      fill: "filling an npm cache …",
+      check: "installing from it without the network …",
+    },
+    nodeDone: "  For those who use Node ({system}): {folder} ({bytes} MB), see its README.txt",
     serve: "serve the folder to the local network until Ctrl-C; it is written first where there is none",
     host: "of --serve: the address to listen at; default 0.0.0.0, everyone on the network; 127.0.0.1: this computer alone",
     port: "of --serve: default: the first free one from 4649 on",
@@ -42,7 +50,11 @@ export const cliTrainingSentences = {
     sheet: "sheet",
     node: "In an editor",
     nodeText:
-      "Who has Node can write in an editor: npm install omakase, then npx omakase lesson 1. This needs the internet once, before the class.",
+      "Who has Node can write in an editor. npx omakase class --node adds a folder from which they install omakase without internet, for one kind of system; making it needs the internet.",
+    nodeFolder:
+      "The folder node has omakase for those who use Node, without internet. It is for one kind of system: {system}. Each copies the folder to a computer of that kind and follows its README.txt.",
+    nodeReadme:
+      "# omakase in an editor, without internet\n\nFor this system: {system}\n\n1. Copy this folder to your computer, and open a terminal in the copy.\n\n2. Install (PowerShell may want npm.cmd and npx.cmd):\n\n   npm install --offline --cache npm-cache\n\n3. Write chapter 3, or any other:\n\n   npx omakase lesson 3\n",
     limits: "Limits",
     limitsText:
       "From a double click, and over http under any name but localhost, browsers give a page neither several threads nor, over http, the graphics card. The course needs none of these; training is slower.",

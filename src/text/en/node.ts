@@ -271,6 +271,23 @@ export const nodeSentences = {
       remedy: "Send fewer of them, or smaller ones",
     },
   },
+  nodeFolder: {
+    npmMissing: {
+      expected: "npm beside Node.js",
+      got: "none",
+      remedy: "Install Node.js from nodejs.org, which brings npm",
+    },
+    npmFailed: {
+      expected: "an npm that reaches its registry, to pack omakase and what it needs",
+      got: "{reason}",
+      remedy: "Connect this computer to the internet and try again",
+    },
+    incomplete: {
+      expected: "a cache from which omakase installs and starts without internet",
+      got: "one that lacks something",
+      remedy: "Try again; report it as a bug if it stays",
+    },
+  },
   studioPageFolder: {
     pageNotBuilt: { expected: "the built page of the studio", got: "none", remedy: "Run npm run build" },
   },

@@ -7,6 +7,18 @@ export const cliTrainingSentences: Translation<typeof english> = {
     about: "授業で配るフォルダを作る: インターネットなしの授業、時間割、印刷する紙",
     folder: "書き出すフォルダ（省くと class）",
     overwrite: "同じ名前のファイルを置きかえる",
+    node: "このシステムと同じ種類のコンピューターに、インターネットなしで npm が omakase を入れられるフォルダ node も作る",
+    nodeExists: {
+      expected: "まだ使われていない名前",
+      got: "すでにあるフォルダ",
+      remedy: "--overwrite をつけてください",
+    },
+    step: {
+      pack: "omakase をまとめています…",
+      fill: "npm のキャッシュに集めています…",
+      check: "ネットワークなしで入るか、確かめています…",
+    },
+    nodeDone: "  Node を使う人（{system}）: {folder}（{bytes} MB）。中の README.txt を読んでください",
     serve: "フォルダをローカルネットワークに配信する（Ctrl-C で終わる。フォルダがなければ、先に書き出す）",
     host: "--serve で待ち受けるアドレス（省くと 0.0.0.0 で、ネットワークのだれからでも。127.0.0.1 ならこのコンピューターだけ）",
     port: "--serve のポート番号（省くと 4649 から空いているもの）",
@@ -49,7 +61,11 @@ export const cliTrainingSentences: Translation<typeof english> = {
     sheet: "紙",
     node: "エディタで書くなら",
     nodeText:
-      "Node がある人は、ふだんのエディタで書けます。npm install omakase のあと、npx omakase lesson 1。授業の前に 1 度だけ、インターネットが要ります。",
+      "Node がある人は、ふだんのエディタで書けます。npx omakase class --node は、インターネットなしで omakase を入れるためのフォルダも作ります。使えるのは同じ種類のシステムだけで、作るときはインターネットが要ります。",
+    nodeFolder:
+      "フォルダ node には、Node を使う人のための omakase が入っています。インターネットは要りません。使えるのは、同じ種類のシステムだけです: {system}。フォルダを各自のコンピューターにコピーして、中の README.txt のとおりにします。",
+    nodeReadme:
+      "# エディタで使う omakase（インターネットなし）\n\n使えるシステム: {system}\n\n1. このフォルダを自分のコンピューターにコピーして、コピーの中でターミナルを開きます。\n\n2. インストールします（PowerShell では npm.cmd、npx.cmd と打つことがあります）。\n\n   npm install --offline --cache npm-cache\n\n3. 3 章を書きます。ほかの章も同じです。\n\n   npx omakase lesson 3\n",
     limits: "できないこと",
     limitsText:
       "ダブルクリックで開いたときと、http で localhost でない名前から開いたときは、ブラウザは複数のスレッドを使わせません。http ではグラフィックカードも使えません。授業はどちらもなしで進められますが、学習はおそくなります。",

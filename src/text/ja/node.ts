@@ -264,6 +264,23 @@ export const nodeSentences: Translation<typeof english> = {
       remedy: "少なくするか、小さくしてから送ってください",
     },
   },
+  nodeFolder: {
+    npmMissing: {
+      expected: "Node.js といっしょに入る npm",
+      got: "何もなし",
+      remedy: "nodejs.org から Node.js を入れてください。npm もいっしょに入ります",
+    },
+    npmFailed: {
+      expected: "omakase と要るものをまとめるために、レジストリにつながる npm",
+      got: "{reason}",
+      remedy: "このコンピューターをインターネットにつないで、もう一度試してください",
+    },
+    incomplete: {
+      expected: "インターネットなしで omakase が入って動くキャッシュ",
+      got: "何かが足りないもの",
+      remedy: "もう一度試し、なおらなければバグとして知らせてください",
+    },
+  },
   studioPageFolder: {
     pageNotBuilt: {
       expected: "できあがったスタジオのページ",
