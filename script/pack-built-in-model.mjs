@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { build } from "./build.mjs";
 import { projectRoot } from "./run-program.mjs";
 
@@ -16,7 +17,9 @@ if ((await build()) !== 0) process.exit(1);
 const { openRun, packRun } = await import("../dist/index.js");
 const { nodeHost } = await import("../dist/node/index.js");
 const run = await openRun(nodeHost(), path);
-const bytes = await packRun({ ...run, name }, { float16: true, quantized: true, gzipped: true });
+const packed = await packRun({ ...run, name }, { float16: true, quantized: true, gzipped: true });
+// half a per cent smaller than what a page's CompressionStream makes
+const bytes = gzipSync(gunzipSync(packed), { level: 9, memLevel: 9 });
 const folder = join(projectRoot, "asset", "model");
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, `${name}.omakase`), bytes);
