@@ -130,10 +130,12 @@ describe("the blocks of a page of the documentation site are one program", () =>
   /** Code for the gaps of each chapter's sketch, in order. */
   const fillers: Readonly<Record<string, readonly string[]>> = {
     "03-vae": [
+      ...["flatten", "square"],
       ...["nn.sequential(nn.flatten(), nn.dense(8))", "nn.dense(2)", "nn.dense(2)", decoder],
       "ops.meanAll(ops.square(ops.subtract(decoder(centre(look(images))), images)))",
     ],
     "08-relativistic": [
+      ...["flatten", "softplus"],
       ...[decoder, "nn.sequential(nn.flatten(), nn.dense(1))", `ops.add(${isReal}, ${isFake})`],
       `({ size: batch }, { generator, discriminator, noise }) => ops.multiply(${isFake}, -1)`,
     ],
@@ -160,7 +162,7 @@ describe("the blocks of a page of the documentation site are one program", () =>
         expect(at).toBe(fillers[name].length);
         const kind = /kind: "([^"]+)"/.exec(code)![1];
         const path = join(place, `${kind}.ts`); // the commands of the text name it so
-        writeFileSync(path, `import { nn, ops } from "omakase";\n${filled}`);
+        writeFileSync(path, filled);
         const url = `${pathToFileURL(path).href}?${blocks}`;
         const create = ((await import(url)) as { default(shape: ImageShape): Model }).default;
         const data = await openDataset("my-pictures", nodeHost(), { size: 16 });
