@@ -36,6 +36,7 @@ import {
   type Tensor,
 } from "../tensor/index.ts";
 import { logDiscriminator } from "./adversarial-metrics.ts";
+import { solveByBroyden } from "./broyden.ts";
 import { classifierNetworks, type ClassifierOptions } from "./classifier.ts";
 import {
   defineModel,
@@ -91,10 +92,8 @@ export interface PatchOutput {
 
 /** Euler steps from noise to a latent. */
 const integrationSteps = 8;
-/** Fixed-point iterations that undo one Euler step. */
-const inverseIterations = 16;
-/** Fraction of each correction that such an iteration takes: larger ones diverge where the flow pulls latents together. */
-const inverseDamping = 0.5;
+/** Iterations of Broyden's method that undo one Euler step. */
+const inverseIterations = 6;
 /** Standard deviation of the noise on latents in training: neighbours decode alike. */
 const latentNoise = 0.05;
 /** Fractions of the steps for the first two stages: a decoder that draws details takes most of a training. */
@@ -257,11 +256,7 @@ export function latentFlow(options: LatentFlowNetworks): Model {
       const condition = attributes && likeliestAttributes(reader(x), attributes);
       const velocity = stepOf(flow, condition);
       for (let step = integrationSteps - 1; step >= 0; step--) {
-        const end = x;
-        for (let iteration = 0; iteration < inverseIterations; iteration++) {
-          const correction = subtract(subtract(end, velocity(x, step)), x);
-          x = add(x, multiply(correction, inverseDamping));
-        }
+        x = solveByBroyden((start) => add(start, velocity(start, step)), x, inverseIterations);
       }
       return condition ? concatenate([x, condition], 1) : x;
     },

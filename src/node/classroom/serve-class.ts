@@ -8,7 +8,8 @@ import { pageFiles } from "../server/page-files.ts";
 import { securityHeaders } from "../server/security-headers.ts";
 import { localAddress, networkAddresses } from "../server/server-addresses.ts";
 import { openPictureWall } from "./picture-wall.ts";
-import { createWallKeys, wallRoutes, type WallKeys } from "./wall-routes.ts";
+import { createWallKeys, type WallKeys } from "./wall-keys.ts";
+import { wallRoutes } from "./wall-routes.ts";
 
 /** Options of {@link serveClass}. */
 export interface ServeClassOptions {

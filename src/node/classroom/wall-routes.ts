@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { Hono, type Context } from "hono";
 import { z } from "zod";
@@ -8,30 +8,14 @@ import { httpError, notFoundError } from "../server/http-error.ts";
 import { readParameter, readQuery } from "../server/read-request.ts";
 import { withBody } from "../server/request-body.ts";
 import type { PictureWall } from "./picture-wall.ts";
+import type { WallKeys } from "./wall-keys.ts";
 
-/** Letters of a join code: none looks like another on a projector. */
-const letters = "ACDEFHJKLMNPRTUVWXYZ34679";
-const codeLength = 6;
 /** Wait before a wrong code is refused, ms: with 2 · 10⁸ codes, guessing takes longer than a class. */
 const refusalDelay = 500;
 /** Largest body of a picture, 10^6 bytes. */
 const maxMegabytes = 2;
 const numberSchema = z.coerce.number().int().positive();
 const aboutSchema = wallPictureSchema.pick({ chapter: true }).extend({ name: z.string().max(maxWallName * 4) });
-
-/** Words that open a wall. */
-export interface WallKeys {
-  /** Code that learners type: it opens the wall to see it, and to hang pictures up. */
-  readonly code: string;
-  /** Key that takes any picture down. */
-  readonly hostKey: string;
-}
-
-/** Draws the code and the key of a wall. */
-export function createWallKeys(): WallKeys {
-  const code = Array.from({ length: codeLength }, () => letters[randomInt(letters.length)]).join("");
-  return { code, hostKey: randomBytes(18).toString("base64url") };
-}
 
 /**
  * Serves a wall: `GET pictures`, `POST pictures?chapter=&name=` with a PNG, `GET pictures/1.png?code=`, `DELETE pictures/1`.
