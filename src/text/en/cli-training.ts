@@ -31,7 +31,7 @@ export const cliTrainingSentences = {
     doubleClick:
       "Copy the whole folder to each computer and open index.html by a double click. It opens the course with all twelve chapters; nothing is installed.",
     served:
-      "Or serve it to the local network: npx omakase class --serve prints the address to give out (any web server will do, too). Then the other screens (Draw, Rate, Morph, …) are there as well.",
+      "Or serve it to the local network: npx omakase class --serve prints the address to give out (any web server will do, too). Then the other screens (Draw, Rate, Morph, …) are there as well. With --wall, learners show each other their pictures.",
     progress:
       "What learners write stays in their own browser, for this address or this folder. A folder that is moved begins empty.",
     before: "The day before",
