@@ -58,7 +58,7 @@ export async function writeResults(
 }
 
 /**
- * Refuses places at which other files exist, before the work that makes the files' neighbours.
+ * Refuses places at which other files exist, for a command that has long work to do before it writes.
  *
  * @throws OmakaseError `option` when one exists.
  */

@@ -35,7 +35,7 @@ async function hang(body: BodyInit, query = "chapter=03-vae&name=ハナ", key?: 
   return ask(`wall/pictures?${query}`, { method: "POST", body, ...(key !== undefined && { key }) });
 }
 
-test("shows hung pictures to who knows the code, the newest first, and keeps their pixels only", async () => {
+test("shows pictures to learners who know the code, the newest first, and keeps only pixels", async () => {
   expect(await (await fetch(`http://127.0.0.1:${server.port}/`)).text()).toContain("<html data-wall ");
   const secret = writePngText(png(8), { place: "home" });
   expect(await (await hang(new Uint8Array(secret))).json()).toMatchObject({ number: 1 });
@@ -66,7 +66,7 @@ test("a wall that is opened again has its pictures, and goes on counting", async
   expect(await (await hang(png(8))).json()).toMatchObject({ number: 3 });
 });
 
-test("the host takes any picture down, a learner only the own one", async () => {
+test("the host takes any picture down, a learner only their own", async () => {
   const { key } = (await (await hang(png(8))).json()) as { key: string };
   await hang(png(8));
   const remove = async (number: number, by: string) =>

@@ -19,13 +19,13 @@ export interface PictureWall {
   /**
    * Decodes a picture, encodes it again and adds it: only its pixels are kept.
    *
-   * @throws OmakaseError unless it is a PNG of at most {@link maxWallSide} px a side; HTTPException 409 when the wall is full.
+   * @throws OmakaseError unless it is a picture; HTTPException 413 above {@link maxWallSide} px a side, 409 when the wall is full.
    */
   add(bytes: Uint8Array, about: Omit<WallPicture, "number">): Promise<WallPicture>;
   /** Reads a PNG; undefined: it hangs no longer. */
   read(number: number): Promise<Uint8Array | undefined>;
-  /** Takes a picture down; returns false if it hung no longer. */
-  remove(number: number): Promise<boolean>;
+  /** Takes a picture down, if it still hangs. */
+  remove(number: number): Promise<void>;
 }
 
 /** Opens the wall in a folder, which keeps the pictures when the class ends. */
@@ -63,10 +63,9 @@ export async function openPictureWall(folder: string): Promise<PictureWall> {
     remove: (number) =>
       queue.run(async () => {
         const path = hung.get(number)?.path;
-        if (path === undefined) return false;
+        if (path === undefined) return;
         hung.delete(number);
         await nodeFiles.remove(nodeFiles.join(folder, path));
-        return true;
       }),
   };
 }

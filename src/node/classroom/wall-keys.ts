@@ -1,4 +1,5 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
+import { createToken } from "../server/access-guard.ts";
 
 /** Letters of a join code: none looks like another on a projector. */
 const letters = "ACDEFHJKLMNPRTUVWXYZ34679";
@@ -15,5 +16,5 @@ export interface WallKeys {
 /** Draws the code and the key of a wall. */
 export function createWallKeys(): WallKeys {
   const code = Array.from({ length: codeLength }, () => letters[randomInt(letters.length)]).join("");
-  return { code, hostKey: randomBytes(18).toString("base64url") };
+  return { code, hostKey: createToken() };
 }

@@ -110,7 +110,8 @@ function localHostNames(): string[] {
   return [name, `${name}.local`];
 }
 
-function isEqualToken(given: string, token: string): boolean {
+/** Compares secrets in a time that does not depend on where they differ. */
+export function isEqualToken(given: string, token: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(token)];
   return one.length === other.length && timingSafeEqual(one, other);
 }

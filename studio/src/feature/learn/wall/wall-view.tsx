@@ -63,7 +63,12 @@ export default function WallView({ code: linked, hostKey }: WallViewProps) {
       {wall?.pictures.length === 0 && <p className="muted">{t(words.empty)}</p>}
       <div className={styles.pictures}>
         {wall?.pictures.map((picture) => (
-          <HungPicture key={picture.number} picture={picture} code={key} onRemove={wall.isHost ? remove : undefined} />
+          <HungPicture
+            key={picture.number}
+            picture={picture}
+            code={hostKey === undefined ? key : linked}
+            onRemove={wall.isHost ? remove : undefined}
+          />
         ))}
       </div>
     </div>
