@@ -145,6 +145,7 @@ describe("a model of two stages", () => {
         const drawn = await sampler.decode(sampler.latents(1, 2), 2);
         expect(sampler.canEncode).toBe(true);
         expect(await sampler.encode(drawn, 2)).toHaveLength(12);
+        expect(await sampler.embed(drawn, 2)).toEqual(await sampler.encode(drawn, 2));
         sampler.dispose();
         return drawn;
       }),

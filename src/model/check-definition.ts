@@ -21,6 +21,7 @@ const fieldNames: Readonly<Record<keyof ModelDefinition<Networks>, true>> = {
   inputChannels: true,
   decode: true,
   encode: true,
+  embed: true,
   translate: true,
   discriminate: true,
 };

@@ -131,6 +131,11 @@ export interface ModelDefinition<N extends Networks> {
   decode?(code: Code, networks: NetworkCalls<N>): Tensor;
   /** Finds the latents of images, `[batch, latent]`. */
   encode?(images: Tensor, networks: NetworkCalls<N>): Tensor;
+  /**
+   * Places images where alike ones lie near each other, `[batch, width]`, for maps. Default: `encode`. A flow needs its
+   * own, as its latents are noise.
+   */
+  embed?(images: Tensor, networks: NetworkCalls<N>): Tensor;
   /** Translates images, `[batch, inputChannels, size, size]` → `[batch, channel, size, size]`. */
   translate?(images: Tensor, networks: NetworkCalls<N>): Tensor;
   /** Scores how real images look, `[batch, 1]`, larger is more real. */
@@ -173,6 +178,8 @@ export interface Model {
   readonly decode?: Layer;
   /** `[batch, channel, size, size]` → `[batch, latent]`. */
   readonly encode?: Layer;
+  /** `[batch, channel, size, size]` → `[batch, width]`; undefined: as `encode`. */
+  readonly embed?: Layer;
   /** `[batch, inputChannels, size, size]` → `[batch, channel, size, size]`. */
   readonly translate?: Layer;
   /** `[batch, channel, size, size]` → `[batch, 1]`. */
@@ -218,7 +225,7 @@ const toolNames: Readonly<Record<keyof LossTools, true>> = {
  */
 export function defineModel<N extends Networks>(definition: ModelDefinition<N>): Model {
   const { kind, networks, settings, average = [], latent = 0, prior = "normal" } = definition;
-  const { decode, encode, translate, discriminate, attributes, inputChannels } = definition;
+  const { decode, encode, embed, translate, discriminate, attributes, inputChannels } = definition;
   checkDefinition(definition, Object.keys(toolNames));
   const calls = (scope: Scope) => callsOf(networks, scope);
   const layer = (name: string, apply: (x: Tensor, calls: NetworkCalls<N>) => Tensor): Layer => {
@@ -240,6 +247,7 @@ export function defineModel<N extends Networks>(definition: ModelDefinition<N>):
     ...(inputChannels && { inputChannels }),
     ...(decode && { decode: layer("decode", (x, all) => decode(codeOf(x, latent, kind, attributes), all)) }),
     ...(encode && { encode: layer("encode", encode) }),
+    ...(embed && { embed: layer("embed", embed) }),
     ...(translate && { translate: layer("translate", translate) }),
     ...(discriminate && { discriminate: layer("discriminate", discriminate) }),
   };

@@ -7,6 +7,7 @@ import { createSampler } from "../sample/index.ts";
 import { graphSources, input, random, reshape } from "../tensor/index.ts";
 import { createTrainer, type BatchSource, type Metrics, type Snapshot } from "../train/index.ts";
 import { latentFlow, latentFlowNetworks } from "./latent-flow.ts";
+import { restoreModel, storeModel } from "./stored-model.ts";
 
 const onnx = onnxDevice(ort as unknown as Ort, { threads: 2 });
 const shape = { size: 16, channels: 3 as const };
@@ -85,29 +86,48 @@ test("latent flow: resumes bit-exactly inside and between stages", { timeout: 12
   }
 });
 
-test("latent flow: encode undoes the flow, and attributes decide what is drawn", { timeout: 300_000 }, async () => {
-  const { snapshot } = await train(onnx, 400, { of: 400 });
-  const sampler = createSampler({ model, picture: shape, weights: snapshot.weights, device: onnx });
-  const images = await load(rowsAt(0, 16));
-  const code = await sampler.encode(images, 16);
-  const flowed = await sampler.decode(code, 16);
-  const plain = await autoencoded(images, snapshot);
-  const worst = (one: Float32Array, other: ArrayLike<number>) =>
-    one.reduce((most, value, at) => Math.max(most, Math.abs(value - other[at])), 0);
-  expect(worst(flowed, plain)).toBeLessThan(0.02);
-  const mean = flowed.reduce((sum, value, at) => sum + Math.abs(value - images[at]), 0) / images.length;
-  expect(mean).toBeLessThan(0.2); // it has learned to reconstruct; an untrained one is at 0.7
+test(
+  "latent flow: encode undoes the flow, embed does not, and attributes decide what is drawn",
+  { timeout: 300_000 },
+  async () => {
+    const { snapshot } = await train(onnx, 400, { of: 400 });
+    const sampler = createSampler({ model, picture: shape, weights: snapshot.weights, device: onnx });
+    const images = await load(rowsAt(0, 16));
+    const code = await sampler.encode(images, 16);
+    const flowed = await sampler.decode(code, 16);
+    const plain = await autoencoded(images, snapshot);
+    const worst = (one: Float32Array, other: ArrayLike<number>) =>
+      one.reduce((most, value, at) => Math.max(most, Math.abs(value - other[at])), 0);
+    expect(worst(flowed, plain)).toBeLessThan(0.02);
+    const mean = flowed.reduce((sum, value, at) => sum + Math.abs(value - images[at]), 0) / images.length;
+    expect(mean).toBeLessThan(0.2); // it has learned to reconstruct; an untrained one is at 0.7
 
-  for (let row = 0; row < 16; row++) expect(Math.sign(code[row * sampler.latent + 32])).toBe(row % 2 === 0 ? 1 : -1);
-  const draw = async (bright: number) => {
-    const conditions = [new Float32Array(16).fill(bright)];
-    const drawn = await sampler.decode(sampler.latents(5, 16, { conditions }), 16);
-    return drawn.reduce((sum, value) => sum + value, 0) / drawn.length;
-  };
-  const [dark, bright] = [await draw(0), await draw(1)];
-  expect(bright - dark).toBeGreaterThan(0.9); // 1.3 in the training images
-  sampler.dispose();
-});
+    for (let row = 0; row < 16; row++) expect(Math.sign(code[row * sampler.latent + 32])).toBe(row % 2 === 0 ? 1 : -1);
+    const places = await sampler.embed(images, 16);
+    expect(places).toHaveLength(16 * 32);
+    for (let row = 0; row < 16; row++) expect(nearest(places, 32, row) % 2, `neighbour of ${row}`).toBe(row % 2);
+    const picture = { picture: shape, weights: snapshot.weights, device: onnx };
+    const restored = createSampler({ model: restoreModel(storeModel(model, shape)), ...picture });
+    expect(await restored.embed(images, 16)).toEqual(places);
+    restored.dispose();
+    const draw = async (bright: number) => {
+      const conditions = [new Float32Array(16).fill(bright)];
+      const drawn = await sampler.decode(sampler.latents(5, 16, { conditions }), 16);
+      return drawn.reduce((sum, value) => sum + value, 0) / drawn.length;
+    };
+    const [dark, bright] = [await draw(0), await draw(1)];
+    expect(bright - dark).toBeGreaterThan(0.9); // 1.3 in the training images
+    sampler.dispose();
+  },
+);
+
+/** Returns the row that is nearest to another one. */
+function nearest(rows: Float32Array, width: number, from: number): number {
+  const distance = (to: number) =>
+    rows.subarray(to * width, (to + 1) * width).reduce((sum, x, at) => sum + (x - rows[from * width + at]) ** 2, 0);
+  const others = Array.from({ length: rows.length / width }, (_, row) => row).filter((row) => row !== from);
+  return others.reduce((best, row) => (distance(row) < distance(best) ? row : best));
+}
 
 /** Reconstructs images by encoder and decoder alone. */
 async function autoencoded(images: Float32Array, { weights }: Snapshot): Promise<ArrayLike<number>> {

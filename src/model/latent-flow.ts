@@ -260,6 +260,7 @@ export function latentFlow(options: LatentFlowNetworks): Model {
       }
       return condition ? concatenate([x, condition], 1) : x;
     },
+    embed: (images, { encoder }) => flattenBatch(encoder(images)),
   });
 }
 

@@ -29,6 +29,7 @@ export const storedModelSchema = z.strictObject({
   inputChannels: z.union([z.literal(1), z.literal(3)]).optional(),
   decode: graphSchema.optional(),
   encode: graphSchema.optional(),
+  embed: graphSchema.optional(),
   translate: graphSchema.optional(),
   discriminate: graphSchema.optional(),
 });
@@ -55,6 +56,7 @@ export function storeModel(model: Model, { size, channels }: ImageShape): Stored
     ...(inputChannels && { inputChannels }),
     ...(model.decode && { decode: graph(model.decode, latent + width) }),
     ...(model.encode && { encode: graph(model.encode, channels, size, size) }),
+    ...(model.embed && { embed: graph(model.embed, channels, size, size) }),
     ...(model.translate && { translate: graph(model.translate, inputChannels!, size, size) }),
     ...(model.discriminate && { discriminate: graph(model.discriminate, channels, size, size) }),
   };
@@ -69,7 +71,7 @@ export function restoreModel(stored: StoredModel): Model {
       buildGraph(data as GraphData, x.shape[0], (op, name, shape): Tensor =>
         op === "input" ? x : scope.buffer(name, shape, zeros),
       ));
-  const [decode, encode, translate, discriminate] = [stored.decode, stored.encode, stored.translate, stored.discriminate].map(layer); // prettier-ignore
+  const [decode, encode, embed, translate, discriminate] = [stored.decode, stored.encode, stored.embed, stored.translate, stored.discriminate].map(layer); // prettier-ignore
   return {
     kind,
     networks: {},
@@ -82,6 +84,7 @@ export function restoreModel(stored: StoredModel): Model {
     ...(inputChannels && { inputChannels }),
     ...(decode && { decode }),
     ...(encode && { encode }),
+    ...(embed && { embed }),
     ...(translate && { translate }),
     ...(discriminate && { discriminate }),
   };

@@ -376,8 +376,8 @@ async function pairs(sources: DrawingSources): Promise<ReconstructionPair[]> {
 async function latentMapPoints({ dataset, sampler }: DrawingSources): Promise<FigureData["mapPoints"]> {
   const count = Math.min(400, dataset.count);
   const indices = random(figureSeed, "map").permutation(dataset.count).slice(0, count);
-  const latents = await sampler.encode(await dataset.batch(indices), count);
-  const plane = projectToPrincipalPlane(latents, sampler.latent);
+  const places = await sampler.embed(await dataset.batch(indices), count);
+  const plane = projectToPrincipalPlane(places, places.length / count);
   const column = dataset.tags.find(({ tag }) => tag.kind !== "number");
   return Promise.all(
     [...indices].map(async (index, at) => ({

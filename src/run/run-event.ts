@@ -3,6 +3,9 @@ import { type HealthCheck, type Metrics, type Verdict } from "../train/index.ts"
 import type { RunConfig } from "./config.ts";
 import type { FigureData } from "./figures.ts";
 
+/** Images that a health check compares: drawings with the real images, others with the target of each. */
+export type ComparedImages = "drawings" | "reconstructions" | "translations";
+
 /** Event of a training run. */
 export type RunEvent =
   | { readonly type: "ready"; readonly seconds: number; readonly parameters: number }
@@ -26,6 +29,7 @@ export type RunEvent =
       readonly verdict: Verdict;
       readonly checkup: HealthCheck;
       /** Whether this checkpoint is the best so far. */
+      readonly compared: ComparedImages;
       readonly best: boolean;
     }
   /** Rollback to the best model: training broke down, or ended with a worse model. */

@@ -15,6 +15,7 @@ import {
 } from "../train/index.ts";
 import type { RunConfig } from "./config.ts";
 import type { Monitor } from "./monitor.ts";
+import type { ComparedImages } from "./run-event.ts";
 import { gatherFigures, saveSampleSheet, writeFigures, type FigureData } from "./figures.ts";
 import { saveTrainingImageStatistics } from "./training-image-statistics.ts";
 import { writeRunModelCard } from "./write-model-card.ts";
@@ -48,6 +49,7 @@ export interface SaveRequest {
 export interface HealthReport {
   readonly verdict: Verdict;
   readonly checkup: HealthCheck;
+  readonly compared: ComparedImages;
   /** Whether this checkpoint is the best so far. */
   readonly best: boolean;
 }
@@ -121,7 +123,8 @@ async function checkAndSave(
   const isDrawing = judgesDrawings(trained, stageBefore(parts, snapshot.step));
   const checkup: HealthCheck = { imagesSeen, ...(await monitor.evaluate(trained, isDrawing)) };
   const verdict = assessTraining({ checkups: [...before, checkup], log, adversarial: config.adversarial });
-  if (isBreakdown(verdict)) return { verdict, checkup, best: false };
+  const compared = trained.model.translate ? "translations" : isDrawing ? "drawings" : "reconstructions";
+  if (isBreakdown(verdict)) return { verdict, checkup, compared, best: false };
   // any trained model beats the initial one
   const best = before.every(({ imagesSeen: seen, distance }) => seen === 0 || checkup.distance <= distance);
   const { imagesSeen: _, ...seen } = checkup;
@@ -136,7 +139,7 @@ async function checkAndSave(
     ...monitor.real,
     scores: await monitor.scores(trained),
   });
-  return { verdict, checkup, best };
+  return { verdict, checkup, compared, best };
 }
 
 /** A health check and its step. */

@@ -4,7 +4,7 @@ import type { Values, Weights } from "../device/index.ts";
 import { random } from "../tensor/index.ts";
 import { fitLatentGaussian } from "../model/index.ts";
 import { multiplyLower, solveLower } from "../math/index.ts";
-import { createNetworkRunner } from "../nn/index.ts";
+import { createNetworkRunner, type Layer } from "../nn/index.ts";
 import { latentPoints, type LatentLayout, type LatentPoint } from "./latent-point.ts";
 import { createPointDecoder } from "./point-decoder.ts";
 import { sampleAttributes } from "./sample-attributes.ts";
@@ -54,6 +54,12 @@ export interface Sampler extends LatentLayout {
    * @throws OmakaseError `option` when the model has no encoder.
    */
   encode(pictures: Values, count: number, batch?: number): Promise<Float32Array>;
+  /**
+   * Places `[count, channel, size, size]` in [−1, 1] where alike images lie near each other: `[count, width]`. Of most
+   * models these are the latents; of a latent flow what its encoder returns, as its latents are noise.
+   * @throws OmakaseError `option` when the model has no encoder.
+   */
+  embed(pictures: Values, count: number): Promise<Float32Array>;
   /** Replaces the weights by others of the same model, without compiling again, so that a training can be watched. */
   updateWeights(weights: Weights): void;
   dispose(): void;
@@ -110,7 +116,10 @@ export function createSampler(opened: TrainedModel): Sampler {
     takesOffsets: !model.encode,
     where: trained.run ?? model.kind,
   });
-  const encoder = model.encode && createNetworkRunner(device, weights, "", model.encode, pictureShape);
+  const runner = (network: Layer | undefined) =>
+    network && createNetworkRunner(device, weights, "", network, pictureShape);
+  const encoder = runner(model.encode);
+  const embedder = runner(model.embed);
 
   function latents(
     seed: number,
@@ -164,15 +173,20 @@ export function createSampler(opened: TrainedModel): Sampler {
       if (!encoder) throw new OmakaseError("option", { where: model.kind, ...sampleText.sampler.noEncoder });
       return encoder.run(pictures, count, batch);
     },
+    embed(pictures, count) {
+      return embedder ? embedder.run(pictures, count) : this.encode(pictures, count);
+    },
     updateWeights(weights) {
       trained = { ...trained, weights, hash: undefined };
       if (gaussian) gaussian = fitLatentGaussian(weights);
       decoder.updateWeights(weights);
       encoder?.updateWeights(weights);
+      embedder?.updateWeights(weights);
     },
     dispose() {
       decoder.dispose();
       encoder?.dispose();
+      embedder?.dispose();
     },
   };
 }

@@ -152,9 +152,9 @@ async function mapInputOfModel(session: Session, path: string, options: MapComma
       count: Math.min(count, run.config.count ?? count),
     });
     const values = await dataset.batch(Array.from({ length: dataset.count }, (_, at) => at));
-    const points = await sampler.encode(values, dataset.count);
+    const points = await sampler.embed(values, dataset.count);
     const space = session.t(cliText.map.latentSpace({ name: run.name }));
-    return { points, width: sampler.latent, space, ...(await namedPictures(dataset)), name: run.name };
+    return { points, width: points.length / dataset.count, space, ...(await namedPictures(dataset)), name: run.name };
   } finally {
     sampler.dispose();
   }

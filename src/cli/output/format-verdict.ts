@@ -10,18 +10,19 @@ import { cliText, listText } from "../../text/index.ts";
  * @param before - verdict of the health check before; the advice of the same verdict is not given twice in a row
  */
 export function formatVerdict(
-  { step, verdict, checkup, best }: Extract<RunEvent, { type: "verdict" }>,
+  { step, verdict, checkup, compared, best }: Extract<RunEvent, { type: "verdict" }>,
   before?: Verdict,
 ): Text {
   const { name, advice } = verdictWords[verdict];
   const [distance, variety] = [checkup.distance.toFixed(2), Math.round(100 * checkup.diversity)];
   const isLearning = verdict === "healthy" || verdict === "undertrained";
-  if (step === 0 && isLearning) return cliText.formatVerdict.start({ distance, variety });
+  if (step === 0 && isLearning) return cliText.formatVerdict.start({ distance, variety, compared });
   const faults = qualityFaults(checkup).map((fault) => qualityFaultWords[fault].name);
   const [kept, advised] = [best && isLearning, verdict !== "healthy" && verdict !== before];
   return cliText.formatVerdict.health({
     name,
     distance,
+    compared,
     kept,
     hasFaults: faults.length > 0,
     faults: listText(faults),

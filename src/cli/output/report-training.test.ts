@@ -13,10 +13,20 @@ test("the first health check says where training begins, and advice is given onc
   expect(lines.map((line) => line.includes("train longer"))).toEqual([false, true, false, false, true]);
 });
 
+test("reconstructions are not called distant from the real images in general", async () => {
+  const lines = await printed([0, 100].map((step) => verdictEvent(step, "healthy", "reconstructions")));
+  expect(lines[0]).toBe("vae: before the first step: reconstructions 1.25 from their originals, variety 40 %");
+  expect(lines[1]).toContain(
+    "health: healthy (reconstructions 1.25 from their originals, the best so far, too alike; variety",
+  );
+});
+
 test("trouble before the first step is named", async () => {
   const [line] = await printed([verdictEvent(0, "broken")]);
   expect(line).toContain("health: broken");
 });
+
+type Compared = Extract<RunEvent, { type: "verdict" }>["compared"];
 
 async function printed(events: readonly RunEvent[]): Promise<string[]> {
   const lines: string[] = [];
@@ -36,7 +46,7 @@ async function* eventsOf(events: readonly RunEvent[]): AsyncGenerator<RunEvent> 
   yield* events;
 }
 
-function verdictEvent(step: number, verdict: Verdict): RunEvent {
+function verdictEvent(step: number, verdict: Verdict, compared: Compared = "drawings"): RunEvent {
   const checkup = { imagesSeen: 16 * step, distance: 1.25, diversity: 0.4 };
-  return { type: "verdict", step, verdict, checkup, best: true };
+  return { type: "verdict", step, verdict, checkup, compared, best: true };
 }

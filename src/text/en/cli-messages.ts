@@ -150,9 +150,10 @@ export const cliMessagesSentences = {
     fault: "  {name}: {meaning}",
   },
   formatVerdict: {
-    start: "before the first step: {distance} from the real pictures, variety {variety} %",
+    start:
+      "before the first step: {compared, select, drawings {{distance} from the real pictures} reconstructions {reconstructions {distance} from their originals} other {translations {distance} from their targets}}, variety {variety} %",
     health:
-      "health: {name} ({distance} from the real pictures{kept, select, true {, the best so far} other {}}{hasFaults, select, true {, {faults}} other {}}; variety {variety} %){advised, select, true { {advice}} other {}}",
+      "health: {name} ({compared, select, drawings {{distance} from the real pictures} reconstructions {reconstructions {distance} from their originals} other {translations {distance} from their targets}}{kept, select, true {, the best so far} other {}}{hasFaults, select, true {, {faults}} other {}}; variety {variety} %){advised, select, true { {advice}} other {}}",
     bestKept: "step {to} was better than the end (step {from}): that model is kept",
     retry:
       "{name} at step {from}: back to the best model (step {to}), trying once more with a quarter of the learning rate and twice the penalty",
