@@ -49,6 +49,28 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     },
   );
 
+  test("what is said about the first picture has room while the others are drawn", async () => {
+    const page = await studio.open("draw", { viewport: { width: 1280, height: 800 } });
+    await isDrawn(page);
+    await page.getByRole("button", { name: "Draw", exact: true }).waitFor();
+    const widths = await page.evaluate(async () => {
+      const found: number[] = [];
+      const button = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Draw")!;
+      button.click();
+      do {
+        await new Promise(requestAnimationFrame);
+        const chip = [...document.querySelectorAll("button")].find((one) => one.ariaLabel?.startsWith("Keep "));
+        let part: HTMLElement | null | undefined = chip;
+        while (part && getComputedStyle(part).gridRowStart !== "facts") part = part.parentElement;
+        if (part) found.push(part.clientWidth);
+      } while (button.getAttribute("aria-busy") === "true");
+      return found;
+    });
+    expect(widths.length).toBeGreaterThan(1);
+    expect(Math.min(...widths)).toBeGreaterThan(200);
+    await page.context().close();
+  });
+
   test.each(casesOf(["cgan", "ae"] as const, ["cgan"]))(
     "draws what Node draws, and its PNG brings everything back (%s)",
     async (model) => {

@@ -16,7 +16,7 @@ import { BestPullButton } from "./best-pull-button.tsx";
 import { Collection } from "./collection.tsx";
 import { DailyButton } from "./daily-button.tsx";
 import { RecipeDropZone, RecipeOutcome } from "./recipe-drop-zone.tsx";
-import { DrawnBatch } from "./drawn-batch.tsx";
+import { DrawnBatch, drawnCount } from "./drawn-batch.tsx";
 import { History, useHistory, type HistoryFilter } from "./history.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import { DrawSettingsPanel } from "./draw-settings-panel.tsx";
@@ -164,7 +164,7 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
             </Button>
           </div>
         )}
-        <div className={styles.table} data-alone={batch.length < 2 || undefined}>
+        <div className={styles.table} data-alone={drawnCount(state) < 2 || undefined}>
           <PictureStage ref={stage} state={state} pictureActions={pictureActions} onTurn={turn} />
           <DrawnBatch state={state} />
           <PictureFacts state={state} />

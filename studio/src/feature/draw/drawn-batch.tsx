@@ -10,6 +10,11 @@ import styles from "./drawn-batch.module.css";
 import { isSamePicture, type DrawState } from "./use-draw-state.ts";
 import { words } from "./words.ts";
 
+/** Returns how many pictures the last draw has, or the present one will have. */
+export function drawnCount({ busy, settings, batch }: DrawState): number {
+  return busy ? settings.count : batch.length;
+}
+
 /** Shows the pictures of the last draw, revealed one by one. */
 export function DrawnBatch({ state }: { readonly state: DrawState }) {
   const { t } = useLanguage();
@@ -17,7 +22,7 @@ export function DrawnBatch({ state }: { readonly state: DrawState }) {
   const gallery = useGallery();
   const hearts = new Set(gallery.filter(({ favourite }) => favourite).map(({ key }) => key));
   const deleted = new Set(useDeleted().map(({ key }) => key));
-  const many = busy ? settings.count : batch.length;
+  const many = drawnCount(state);
   if (many < 2) return undefined;
   return (
     <section aria-label={t(words.hand)} className={styles.hand}>
