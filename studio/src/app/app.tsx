@@ -1,6 +1,6 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, useEffect, useRef, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
 import { modelChapters, type Manifest } from "omakase/studio";
 import { useManifest } from "../storage/manifest.ts";
 import { RaterProvider } from "../storage/rater.tsx";
@@ -16,8 +16,10 @@ import { RaterButton } from "./rater-button.tsx";
 import { RunPicker } from "./run-picker.tsx";
 import { ScreenErrorBoundary } from "./screen-error-boundary.tsx";
 import { screens, type Screen } from "./screens.ts";
+import { TourLink } from "./tour-link.tsx";
 import { words } from "./words.ts";
 
+const Tour = lazy(() => import("./tour.tsx"));
 const queryClient = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
 
 /** Renders the whole page. */
@@ -42,12 +44,12 @@ function Models() {
   const screen = screens.find(({ id }) => id === route.screen) ?? screens[0];
   return (
     <RunProvider models={screen.models}>
-      <Shell screen={screen} />
+      <Shell screen={screen} tourStep={Number(route.parameters.get("tour"))} />
     </RunProvider>
   );
 }
 
-function Shell({ screen }: { readonly screen: Screen }) {
+function Shell({ screen, tourStep }: { readonly screen: Screen; readonly tourStep: number }) {
   const { t } = useLanguage();
   const { data: manifest } = useManifest();
   const shown = screens.filter((one) => one.id === screen.id || isOffered(one, manifest));
@@ -71,8 +73,9 @@ function Shell({ screen }: { readonly screen: Screen }) {
           <img src="./icon.svg" alt="" width="30" height="30" />
           <span>{t(words.brand)}</span>
         </a>
-        <RunPicker />
+        {screen.models === "any" ? <span /> : <RunPicker />}
         <div className={styles.tools}>
+          {tourStep === 0 && <TourLink />}
           <RaterButton />
           <LanguageButton />
           <ThemeButton />
@@ -96,6 +99,11 @@ function Shell({ screen }: { readonly screen: Screen }) {
         </Opened>
         <ScreenChapter screen={screen} />
       </main>
+      {tourStep > 0 && (
+        <Suspense>
+          <Tour step={tourStep} offered={shown} />
+        </Suspense>
+      )}
     </div>
   );
 }

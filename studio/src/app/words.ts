@@ -3,6 +3,7 @@ import type { Words } from "../language/language.tsx";
 export const words = {
   brand: { ja: "おまかせ", en: "omakase" },
   skip: { ja: "本文へ", en: "Skip to the content" },
+  tour: { ja: "30 秒のツアー", en: "A tour of 30 seconds" },
   menu: { ja: "メニュー", en: "Menu" },
   model: { ja: "モデル", en: "Model" },
   modelLine: { ja: "{pictures} 枚ぶん学習・{size} px", en: "{pictures} pictures seen · {size} px" },

@@ -2,6 +2,7 @@ import { builtinDatasets, datasetCredits } from "omakase/studio";
 import { useManifest } from "../../storage/manifest.ts";
 import { useRun } from "../../storage/current-run.tsx";
 import { useLanguage, type Words } from "../../language/language.tsx";
+import { tourUrl } from "../../app/tour-link.tsx";
 import { words as trainWords } from "../train/words.ts";
 import styles from "./about.module.css";
 import { words } from "./words.ts";
@@ -24,7 +25,9 @@ export default function AboutScreen() {
   return (
     <div className={styles.about}>
       <h1 className={styles.wide}>{t(words.title)}</h1>
-      <p className={styles.wide}>{t(words.intro)}</p>
+      <p className={styles.wide}>
+        {t(words.intro)} <a href={tourUrl}>{t(words.tour)}</a>
+      </p>
       <section className="panel">
         <h2>{t(words.leaves)}</h2>
         <p>{t(manifest?.kind === "site" ? words.leavesSite : words.leavesServer)}</p>

@@ -6,6 +6,7 @@ export const words = {
     ja: "omakase（おまかせ）は、絵を見せると似た絵を描けるようになる道具です。ここで描き、選び、評価すると、あなたの好みを覚えます。",
     en: "omakase: give it pictures, and it learns to draw more of them. Draw here, choose and rate, and it learns what you like.",
   },
+  tour: { ja: "30 秒のツアー", en: "Take the tour of 30 seconds" },
   leaves: { ja: "外に送るもの: なし", en: "What leaves this machine: nothing" },
   leavesServer: {
     ja: "絵はこのブラウザの中で描きます。評価と学習の記録は、omakase を動かしているコンピューターのフォルダに入ります。インターネットには何も送りません。",
