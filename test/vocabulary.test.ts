@@ -75,6 +75,29 @@ describe("identifiers", () => {
   });
 });
 
+/** Words of the lessons that studio and reports use as well, by others for the same thing. */
+const screenWords: Readonly<Record<string, string>> = {
+  にせ絵師: "偽札づくり",
+  贋作師: "偽札づくり",
+  "情報量（KL）": "ゴムののび（KL）",
+  "information in the latent": "stretch of the rubber bands",
+};
+
+test("lessons, studio and reports have one word for one thing", () => {
+  const paths = execFileSync("git", ["ls-files", "src/text", "studio/src", "lesson", "docs"], { cwd: root });
+  const breaches = paths
+    .toString()
+    .split("\n")
+    .filter((path) => /\.(ts|tsx|md)$/.test(path) && statSync(join(root, path), { throwIfNoEntry: false })?.isFile())
+    .flatMap((path) => {
+      const text = readFileSync(join(root, path), "utf8");
+      return Object.keys(screenWords)
+        .filter((word) => text.includes(word))
+        .map((word) => `${path}: ${word} → ${screenWords[word]}`);
+    });
+  expect(breaches).toEqual([]);
+});
+
 /** Names that a statement declares and exports. */
 function exportedNames(statement: ts.Statement): string[] {
   if (!ts.canHaveModifiers(statement)) return [];

@@ -116,7 +116,7 @@ describe("rasterise", () => {
   });
 
   test("renders text: other words give other pixels", async () => {
-    const other = sampleGrid([ball(1)], { language: "ja", title: "にせ絵師", caption: "" });
+    const other = sampleGrid([ball(1)], { language: "ja", title: "偽札づくり", caption: "" });
     const [one, two] = await Promise.all([rasterise(figure, host.asset), rasterise(other, host.asset)]);
     expect(one.width).toBe(two.width);
     expect(one.pixels).not.toEqual(two.pixels);

@@ -49,7 +49,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     },
   );
 
-  test("what is said about the first picture has room while the others are drawn", async () => {
+  test("the facts about the first picture have room while the others are drawn", async () => {
     const page = await studio.open("draw", { viewport: { width: 1280, height: 800 } });
     await isDrawn(page);
     await page.getByRole("button", { name: "Draw", exact: true }).waitFor();

@@ -191,13 +191,13 @@ export async function accessibilityViolations(page: Page, within = "html"): Prom
   }, within);
 }
 
-/** Waits until an element, or its beginning, is seen without scrolling. */
-export async function expectInView(part: Locator): Promise<void> {
-  const isSeen = (element: Element): boolean => {
+/** Waits until the beginning of an element, and `below` px under it, is seen without scrolling. */
+export async function expectInView(part: Locator, below = 40): Promise<void> {
+  const isSeen = (element: Element, room: number): boolean => {
     const { top } = element.getBoundingClientRect();
-    return top >= 0 && top < innerHeight - 40;
+    return top >= 0 && top < innerHeight - room;
   };
-  await expect.poll(() => part.evaluate(isSeen)).toBe(true);
+  await expect.poll(() => part.evaluate(isSeen, below)).toBe(true);
 }
 
 /** Presses a button by keyboard, once it is enabled. */

@@ -8,7 +8,13 @@ import { programText } from "../../src/lesson/index.ts";
 import { casesOf } from "../nightly.ts";
 import { chromiumPath, openChromium } from "./open-chromium.ts";
 import { addressOf, pasteProgram, servePage } from "./learn-fixture.ts";
-import { accessibilityViolations, openScreen, pressButton, type ScreenOptions } from "./studio-fixture.ts";
+import {
+  accessibilityViolations,
+  expectInView,
+  openScreen,
+  pressButton,
+  type ScreenOptions,
+} from "./studio-fixture.ts";
 
 const library = fileURLToPath(new URL("../../lesson", import.meta.url));
 const folders = readdirSync(library).filter((name) => /^\d\d-/.test(name));
@@ -131,6 +137,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
     const page = await openChapter("02-autoencoder", solutionOf("02-autoencoder"));
     await pressButton(page, "Run");
     await waitForStatus(page, /Training: step/);
+    await expectInView(page.getByRole("status").filter({ hasText: "Training: step" }), 300);
     await pressButton(page, "Stop");
     await waitForStatus(page, /^Stopped after [\d,]+ of 2,000 steps\./);
     await pressButton(page, "A little");
@@ -142,6 +149,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
     await page.getByText("only 60 of 2,000 steps").waitFor();
     expect(await page.getByRole("main").locator("img[src^=blob]").count()).toBeGreaterThanOrEqual(2);
     const copies = page.getByRole("img", { name: /: copies$/ });
+    await page.getByRole("img", { name: "the course’s own copies" }).waitFor();
     expect(await copies.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100);
     // what came below it took nothing of the editor's height
     const boxHeight = (editor: Element) => {

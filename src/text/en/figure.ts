@@ -57,7 +57,7 @@ export const figureSentences = {
     contestCaption:
       "The two compete, so neither loss keeps falling. All is well while they go on without drifting far apart.",
     informationCaption:
-      "While the reconstruction error falls, the model is learning. The information in the latent (KL) rises, then settles.",
+      "While the reconstruction error falls, the model is learning. The stretch of the rubber bands (KL) rises, then settles.",
     translationLossCaption:
       "While the difference from the target falls, the model is learning. The two opponents compete, so neither of their losses keeps falling.",
     lossAxis: "loss",
@@ -165,7 +165,7 @@ export const figureSentences = {
     total: "total",
     reconstruction: "reconstruction error",
     translation: "difference from the target (L1)",
-    divergence: "information in the latent (KL)",
+    divergence: "stretch of the rubber bands (KL)",
     discriminator: "detective (discriminator)",
     generator: "counterfeiter (generator)",
     flow: "flow",

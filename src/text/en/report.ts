@@ -174,7 +174,7 @@ export const reportSentences = {
     collapse: {
       question: "What is mode collapse?",
       answer:
-        "Once the counterfeiter finds a picture that always passes, it may draw **nothing but that**. If the face on the banknote never changes, one face is all a forger needs to practise. Look for twins among the pictures above. If there are many, give it more varied examples, or go back to an earlier checkpoint.",
+        "Once the counterfeiter finds a picture that always passes, it may draw **nothing but that**. If the face on the banknote never changes, one face is all a counterfeiter needs to practise. Look for twins among the pictures above. If there are many, give it more varied examples, or go back to an earlier checkpoint.",
     },
     ae: {
       name: "Autoencoder",
@@ -323,7 +323,7 @@ export const reportSentences = {
       "Each column is one picture, redrawn. From top to bottom come back first the colours, then the shapes, then fine detail.",
     lossLook: "All is well if it falls and slowly levels out. Once it is level, going on changes little.",
     informationLook:
-      "All is well if the error falls and slowly levels out. The information (KL) is how much is written into the latent: it rises, then settles.",
+      "All is well if the error falls and slowly levels out. The stretch of the rubber bands (KL) is how much is written into the numbers: it rises, then settles.",
     contestLook:
       "This is a contest, so neither keeps falling. All is well while the two do not drift far apart. Judge by the pictures, not by the loss.",
     balanceLook:

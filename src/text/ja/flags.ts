@@ -124,7 +124,7 @@ export const flagsSentences: Translation<typeof english> = {
     verdict: {
       "too strong": {
         advice:
-          "にせ絵師が何も学べていません。続くようなら、--balance auto か --balance 1:2 で学習し直してみてください",
+          "偽札づくりが何も学べていません。続くようなら、--balance auto か --balance 1:2 で学習し直してみてください",
       },
       "too weak": {
         advice:

@@ -112,7 +112,7 @@ export const modelSentences: Translation<typeof english> = {
       "損失（GAN のみ）: relativistic、standard、hinge（省くと gan と cgan は relativistic、ほかは standard）",
     augment:
       "鑑定士に見せる絵を少し変える確率 0〜0.8、auto、off（省くと、gan と cgan で絵が少ないとき auto。GAN のみ）",
-    balance: "鑑定士とにせ絵師のつり合い: auto、off、または 2:1 のような回数の比（省くと off。GAN のみ）",
+    balance: "鑑定士と偽札づくりのつり合い: auto、off、または 2:1 のような回数の比（省くと off。GAN のみ）",
     frozen:
       "学習させない層。鑑定士の絵に近い 2 層なら discriminator:2。generator や generator.0 のように名前でも（, で区切る）",
   },

@@ -99,7 +99,7 @@ export const trainSentences: Translation<typeof english> = {
     "too strong": {
       name: "鑑定士が強すぎます",
       advice:
-        "にせ絵師が何も学べていません。続くようなら、つり合い（balance）を auto か 1:2 にして学習し直してみてください",
+        "偽札づくりが何も学べていません。続くようなら、つり合い（balance）を auto か 1:2 にして学習し直してみてください",
     },
     "too weak": {
       name: "鑑定士が弱すぎます",
@@ -108,7 +108,7 @@ export const trainSentences: Translation<typeof english> = {
     },
     collapsing: {
       name: "同じ絵ばかりになっています",
-      advice: "にせ絵師が同じような絵しか描かなくなりました（モード崩壊）",
+      advice: "偽札づくりが同じような絵しか描かなくなりました（モード崩壊）",
     },
     memorising: {
       name: "絵を丸おぼえしています",

@@ -5,13 +5,13 @@ import { routeUrl } from "./route.ts";
 import styles from "./tour-link.module.css";
 import { words } from "./words.ts";
 
-/** Setting that is stored once somebody has seen the tour. */
+/** Setting that is stored once the tour was opened. */
 export const tourSetting = "omakase.tour";
 
 /** Address of the first step of the tour. */
 export const tourUrl = routeUrl("draw", { tour: "1" });
 
-/** Renders the link to the tour until somebody has taken it. */
+/** Renders the link to the tour until the tour was opened. */
 export function TourLink() {
   const { t } = useLanguage();
   if (readSetting(tourSetting) !== null) return undefined;

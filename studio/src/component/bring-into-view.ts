@@ -2,8 +2,16 @@
 export function bringIntoView(element: Element | null): void {
   if (!element) return;
   const isHigh = element.getBoundingClientRect().height > innerHeight - headAndMenuHeight;
-  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  element.scrollIntoView({ block: isHigh ? "start" : "nearest", behavior: isCalm ? "auto" : "smooth" });
+  element.scrollIntoView({ block: isHigh ? "start" : "nearest", behavior: isCalm() ? "auto" : "smooth" });
+}
+
+/** Scrolls the page so that an element is at its top, as far as the page reaches. */
+export function bringToTop(element: Element | null): void {
+  element?.scrollIntoView({ block: "start", behavior: isCalm() ? "auto" : "smooth" });
+}
+
+function isCalm(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 /** Height of what covers the page at its top and, on a phone, at its bottom, px. */

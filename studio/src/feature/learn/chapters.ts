@@ -23,6 +23,11 @@ export function readChapterText(chapter: Chapter, language: Language): Promise<s
   return texts[`../../../../lesson/${chapterFolder(chapter)}/text.${language}.md`]();
 }
 
+/** Returns the address of the course's own picture of a result, such as `over-time`; undefined if it has none. */
+export function expectedUrl(chapter: Chapter, name: string, language: Language): string | undefined {
+  return pictureUrl(chapter, `picture/${name}.${language}.png`) ?? pictureUrl(chapter, `picture/${name}.png`);
+}
+
 /** Returns the address of a picture that a chapter's text names, such as `picture/map.png`. */
 export function pictureUrl(chapter: Chapter, path: string): string | undefined {
   return pictures[`../../../../lesson/${chapterFolder(chapter)}/${path}`];

@@ -2,6 +2,7 @@ import type { Chapter } from "omakase/lesson";
 import { Icon } from "../../component/icon.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { CurveChart } from "../train/curve-chart.tsx";
+import { expectedUrl } from "./chapters.ts";
 import { ResultPicture } from "./result-picture.tsx";
 import type { LessonFinding, LessonRun } from "./use-lesson-run.ts";
 import styles from "./learn.module.css";
@@ -18,7 +19,7 @@ export interface LessonResultsProps {
 
 /** Renders what came out of a run so far: findings, an error, the loss, pictures. */
 export function LessonResults({ chapter, run, highlighted, onHighlight }: LessonResultsProps) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const { findings, error, lines, note, pictures } = run;
   if (run.state === "none") return <p className={`muted ${styles.results}`}>{t(words.resultsEmpty)}</p>;
   return (
@@ -63,10 +64,23 @@ export function LessonResults({ chapter, run, highlighted, onHighlight }: Lesson
           <figure key={picture.name}>
             <ResultPicture picture={picture} chapter={chapter} alt={`${t(chapter.title)}: ${picture.name}`} />
             <figcaption className="muted">{picture.name}.png</figcaption>
+            <Expected url={expectedUrl(chapter, picture.name, language)} name={picture.name} />
           </figure>
         ))}
       </div>
     </section>
+  );
+}
+
+/** Renders what the course itself got, to compare with. */
+function Expected({ url, name }: { readonly url: string | undefined; readonly name: string }) {
+  const { t } = useLanguage();
+  if (url === undefined) return undefined;
+  return (
+    <div className={styles.expected}>
+      <img src={url} alt={t(words.expectedPicture, { name })} loading="lazy" />
+      <small className="muted">{t(words.expected)}</small>
+    </div>
   );
 }
 

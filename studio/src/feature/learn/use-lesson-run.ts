@@ -73,12 +73,11 @@ export function useLessonRun(chapter: Chapter, language: Language, onPassed: () 
         collector.end(error);
       };
       current.current = { stop: end };
-      const prefer = new URLSearchParams(location.search).get("device");
       const job = { folder: chapterFolder(chapter), source, file: lessonFile, language, size, trains };
       void compileProgram(source).then((program) => {
         if (isOver) return;
         running = startLesson(
-          { ...job, program, ...((prefer === "webgpu" || prefer === "onnx") && { prefer }) },
+          { ...job, program },
           (message) => {
             if (message.type === "end") isOver = true;
             collector.add(message);

@@ -81,6 +81,8 @@ export const words = {
   takeSharedTitle: { ja: "あなたのプログラムと入れかえますか？", en: "Replace your program?" },
   keepMine: { ja: "自分のプログラムにもどる", en: "Back to mine" },
   results: { ja: "結果", en: "Results" },
+  expected: { ja: "見本: このコースで学習したもの", en: "To compare: what the course itself got" },
+  expectedPicture: { ja: "見本の {name}", en: "the course’s own {name}" },
   resultsEmpty: {
     ja: "「実行」を押すと、まず答え合わせ、つぎに学習をします。損失の線と絵が、ここに出ます。",
     en: "Run checks your answer, then trains. The loss and pictures show here.",

@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { chapterFolder, hintText, maxProgramBytes, programText, type Chapter } from "omakase/lesson";
 import { unpackText } from "omakase/studio";
 import { routeUrl } from "../../app/route.ts";
+import { bringIntoView, bringToTop } from "../../component/bring-into-view.ts";
 import { Button } from "../../component/button.tsx";
 import { Chips } from "../../component/chips.tsx";
 import { ConfirmButton } from "../../component/confirm-button.tsx";
@@ -78,6 +79,10 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
     }),
     [t],
   );
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (run.state === "preparing") bringToTop(bar.current); // what comes out is below it
+  }, [run.state]);
   const runAll = (): void => start(code, { size, trains: true });
   const hints = chapter.hints.slice(0, mark?.hints ?? 0).map(hintText);
 
@@ -99,7 +104,7 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
         />
       </div>
       <p className="muted">{t(words.editorHelp)}</p>
-      <div className="row">
+      <div className={`row ${styles.bar}`} ref={bar}>
         {isRunning ? (
           <Button icon="stop" variant="main" onClick={stop}>
             {t(words.stop)}
@@ -148,7 +153,11 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
           onConfirm={startOver}
         />
       </div>
-      {showsSolution && <Difference mine={code} solution={programText(source, "solution", language)} />}
+      {showsSolution && (
+        <div ref={bringIntoView}>
+          <Difference mine={code} solution={programText(source, "solution", language)} />
+        </div>
+      )}
     </section>
   );
 }

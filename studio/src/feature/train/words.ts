@@ -31,9 +31,9 @@ export const words = {
   onePicture: { ja: "1 枚", en: "1 picture" },
   discard: { ja: "「{name}」を捨てる", en: "Throw {name} away" },
   model: { ja: "2. 学び方", en: "2. How it learns" },
-  gan: { ja: "GAN: にせ絵師と鑑定士", en: "GAN: counterfeiter and detective" },
+  gan: { ja: "GAN: 偽札づくりと鑑定士", en: "GAN: counterfeiter and detective" },
   ganHow: {
-    ja: "本物そっくりに描く「にせ絵師」と、見破る「鑑定士」が競い合って上手になります。くっきり描けますが、学び方は気まぐれです。",
+    ja: "本物そっくりに描く「偽札づくり」と、見破る「鑑定士」が競い合って上手になります。くっきり描けますが、学び方は気まぐれです。",
     en: "A counterfeiter draws fakes, a detective sees through them, and both get better. Its pictures are sharp; its learning is moody.",
   },
   "latent-flow": { ja: "潜在フロー: いちばんきれい（おすすめ）", en: "Latent flow: draws best (recommended)" },
@@ -180,7 +180,7 @@ export const words = {
     en: "What it draws is still a blur or noise. Let it go on: the longer it trains, the better it gets.",
   },
   strongHow: {
-    ja: "にせ絵師が何を直せばよいか分からなくなっています。しばらく様子を見て、変わらなければ別の絵やモデルで試してください。",
+    ja: "偽札づくりが何を直せばよいか分からなくなっています。しばらく様子を見て、変わらなければ別の絵やモデルで試してください。",
     en: "The counterfeiter learns nothing from a detective that is always right. If this lasts, try another model or more pictures.",
   },
   weakHow: {
@@ -239,9 +239,9 @@ export const words = {
   play: { ja: "はじめから見る", en: "Play from the beginning" },
   noMoments: { ja: "最初の絵を待っています…", en: "waiting for the first pictures …" },
   unrecorded: { ja: "学習中の記録は残っていません。", en: "There is no record of its training." },
-  balanceMeter: { ja: "にせ絵師と鑑定士", en: "Counterfeiter and detective" },
+  balanceMeter: { ja: "偽札づくりと鑑定士", en: "Counterfeiter and detective" },
   refereeHow: {
-    ja: "鑑定士は、絵を見て本物かにせものかを当てます。当てずっぽうなら 100 回に 50 回。少しだけ先を行くくらいが、にせ絵師にはいちばんの先生です。",
+    ja: "鑑定士は、絵を見て本物かにせものかを当てます。当てずっぽうなら 100 回に 50 回。少しだけ先を行くくらいが、偽札づくりにはいちばんの先生です。",
     en: "The detective says which pictures are real. Guessing is right 50 times in 100. The best teacher for the counterfeiter is one who is a little ahead.",
   },
   refereeNow: {
@@ -261,14 +261,14 @@ export const words = {
   diversity: { ja: "多様さ", en: "variety" },
   contest: { ja: "それぞれの損失（敵対的損失）", en: "Loss of each side (adversarial loss)" },
   contestHelp: {
-    ja: "にせ絵師と鑑定士が、どれだけ苦労しているか。高いほど苦労しています。片方だけがずっと楽をしていなければ、よい勝負です。下がらなくても心配ありません。",
+    ja: "偽札づくりと鑑定士が、どれだけ苦労しているか。高いほど苦労しています。片方だけがずっと楽をしていなければ、よい勝負です。下がらなくても心配ありません。",
     en: "How hard each finds it: the higher, the harder. It is a good match as long as neither has it easy for ever; the lines need not fall.",
   },
   discriminator: { ja: "鑑定士", en: "detective" },
-  generator: { ja: "にせ絵師", en: "counterfeiter" },
+  generator: { ja: "偽札づくり", en: "counterfeiter" },
   accuracy: { ja: "鑑定士の正解率（%）", en: "How often the detective is right (%)" },
   accuracyHelp: {
-    ja: "50 なら当てずっぽう、100 ならいつも正解です。下がってくるのは、にせ絵師が上手になったしるしです。",
+    ja: "50 なら当てずっぽう、100 ならいつも正解です。下がってくるのは、偽札づくりが上手になったしるしです。",
     en: "50 is guessing, 100 always right. When it falls, the counterfeiter has become better.",
   },
   seenThrough: { ja: "正解率", en: "right answers" },
@@ -288,12 +288,12 @@ export const words = {
     ja: "学習の後半に、新しい絵の描き方を学ぶ「フロー」が始まります。下がるほど、絵のある場所を正しく覚えています。",
     en: "The flow begins in the second half, and learns to draw new pictures: the lower, the better it knows where pictures lie.",
   },
-  divergence: { ja: "KL ダイバージェンス（使っている情報の量）", en: "KL divergence (how much it remembers)" },
+  divergence: { ja: "KL ダイバージェンス（ゴムののび）", en: "KL divergence (stretch of the rubber bands)" },
   divergenceHelp: {
     ja: "1 枚の絵について数の中に書きとめた量。多いほど細かく、少ないほど新しい絵を作りやすくなります。",
     en: "How much of a picture it writes down in its numbers: more for detail, less for new pictures that look right.",
   },
-  divergenceLine: { ja: "情報の量", en: "amount" },
+  divergenceLine: { ja: "ゴムののび", en: "stretch" },
   withoutLog: {
     ja: "できあがったモデルです。学習の記録（曲線や健康診断）は付いていません。",
     en: "This model came along finished. The record of its training, with curves and health, did not.",

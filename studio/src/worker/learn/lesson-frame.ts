@@ -19,7 +19,6 @@ export interface LessonJob {
   readonly size: "default" | "reduced";
   /** Whether the program trains after its check. */
   readonly trains: boolean;
-  readonly prefer?: "webgpu" | "onnx";
 }
 
 /** File that the page hands into the frame: ONNX Runtime's WebAssembly, or a file that ships with omakase. */
