@@ -209,9 +209,7 @@ test("words of the field are explained, in bold or as code, before a program, a 
   }
 });
 
-/** One that only measures, one that copies, points, and pictures of two rivals. */
-const trained = ["01-distribution", "02-autoencoder", "06-points", "08-relativistic"];
-test.each(casesOf(names, trained))(
+test.each(names)(
   "%s runs at its reduced size, shows pictures, and its result passes",
   async (name) => {
     const shown: string[] = [];

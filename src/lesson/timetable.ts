@@ -23,7 +23,7 @@ const breakMinutes = 10;
  * Order of a session of two hours, by number: an autoencoder and a VAE, counterfeiter and detective, then both together.
  * The game of chapter 5 needs little attention, so it comes where that is short.
  */
-const session = [1, 2, 3, "break", 6, 7, 5, 10, 12] as const;
+const session = [1, 2, 3, "break", 6, 7, 8, 5, 12] as const;
 
 /** Returns the minutes that a chapter takes, reading and computing. */
 export function chapterMinutes({ reading, seconds }: Pick<Chapter, "reading" | "seconds">): number {
