@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, defineConfig, type Plugin } from "vite";
 import { libraryDocs } from "./library-docs.ts";
-import { withoutJsonSchemas } from "../script/without-json-schemas.mjs";
+import { zodForPages } from "../script/zod-for-pages.mjs";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -153,11 +153,11 @@ function offlinePage(): Plugin {
 export default defineConfig({
   root: here("."),
   base: "./", // the page may lie in any folder of a server
-  plugins: [react(), libraryDocsModule, withoutJsonSchemas, lessonFrame(), compressed(), offlinePage()],
+  plugins: [react(), libraryDocsModule, zodForPages, lessonFrame(), compressed(), offlinePage()],
   resolve,
   worker: {
     format: "es",
-    plugins: () => [withoutJsonSchemas],
+    plugins: () => zodForPages,
     // ONNX Runtime's threads load the file that it stands in. With this, the bundler's helpers get a file of their own;
     // else that file would take them from the worker's, and every thread would run the worker's code as well.
     rolldownOptions: { checks, output: { strictExecutionOrder: true } },
