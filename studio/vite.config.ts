@@ -53,6 +53,18 @@ const libraryDocsModule: Plugin = {
 };
 
 /**
+ * Lets uPlot write numbers as the page's languages do. It asks for the browser's language, and ends the page's script where
+ * that is none: WebKit on a system without a language says "C".
+ */
+const chartNumbers: Plugin = {
+  name: "chart-numbers",
+  transform: {
+    filter: { id: /uPlot\.esm\.js$/ },
+    handler: (code) => code.replace("domEnv ? nav.language : 'en-US'", "'en-US'"),
+  },
+};
+
+/**
  * Gives a module that will have no address of its own one that reaches nothing: addresses relative to it are valid, and
  * stack traces tell it from a learner's program.
  */
@@ -153,7 +165,7 @@ function offlinePage(): Plugin {
 export default defineConfig({
   root: here("."),
   base: "./", // the page may lie in any folder of a server
-  plugins: [react(), libraryDocsModule, zodForPages, lessonFrame(), compressed(), offlinePage()],
+  plugins: [react(), libraryDocsModule, chartNumbers, zodForPages, lessonFrame(), compressed(), offlinePage()],
   resolve,
   worker: {
     format: "es",
