@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import { projectRoot } from "./run-program.mjs";
-import { withoutJsonSchemas } from "./without-json-schemas.mjs";
+import { zodForPages } from "./zod-for-pages.mjs";
 
 const source = join(projectRoot, "src", "browser", "element");
 const target = join(projectRoot, "dist", "element");
@@ -19,7 +19,7 @@ rmSync(target, { recursive: true, force: true });
 for (const name of names) {
   // Each has its own modules: the element loads nothing of the library.
   const input = { [name]: join(source, `${name}.ts`) };
-  const bundle = await rolldown({ input, platform: "browser", plugins: [withoutJsonSchemas] });
+  const bundle = await rolldown({ input, platform: "browser", plugins: zodForPages });
   await bundle.write({
     dir: target,
     format: "esm",

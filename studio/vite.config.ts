@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, defineConfig, type Plugin } from "vite";
 import { libraryDocs } from "./library-docs.ts";
-import { withoutJsonSchemas } from "../script/without-json-schemas.mjs";
+import { zodForPages } from "../script/zod-for-pages.mjs";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -49,6 +49,18 @@ const libraryDocsModule: Plugin = {
     if (id !== "\0virtual:library-docs") return undefined;
     docs ??= JSON.stringify(JSON.stringify(libraryDocs()));
     return `export default JSON.parse(${docs});`;
+  },
+};
+
+/**
+ * Lets uPlot write numbers as the page's languages do. It asks for the browser's language, and ends the page's script where
+ * that is none: WebKit on a system without a language says "C".
+ */
+const chartNumbers: Plugin = {
+  name: "chart-numbers",
+  transform: {
+    filter: { id: /uPlot\.esm\.js$/ },
+    handler: (code) => code.replace("domEnv ? nav.language : 'en-US'", "'en-US'"),
   },
 };
 
@@ -153,11 +165,11 @@ function offlinePage(): Plugin {
 export default defineConfig({
   root: here("."),
   base: "./", // the page may lie in any folder of a server
-  plugins: [react(), libraryDocsModule, withoutJsonSchemas, lessonFrame(), compressed(), offlinePage()],
+  plugins: [react(), libraryDocsModule, chartNumbers, zodForPages, lessonFrame(), compressed(), offlinePage()],
   resolve,
   worker: {
     format: "es",
-    plugins: () => [withoutJsonSchemas],
+    plugins: () => zodForPages,
     // ONNX Runtime's threads load the file that it stands in. With this, the bundler's helpers get a file of their own;
     // else that file would take them from the worker's, and every thread would run the worker's code as well.
     rolldownOptions: { checks, output: { strictExecutionOrder: true } },

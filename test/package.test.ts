@@ -128,6 +128,8 @@ describe("npm start is light", async () => {
     const tools = [
       "oxlint",
       "playwright-core",
+      "puppeteer-core",
+      "selenium-webdriver",
       "prettier",
       "knip",
       "vitest",

@@ -48,7 +48,7 @@ async function trainTinyRun(model: ModelName, path: string): Promise<void> {
 }
 
 /** Studio page without a server. */
-interface StaticStudio {
+export interface StaticStudio {
   readonly address: string;
   /** Run folder of each model. */
   readonly runs: ReadonlyMap<ModelName, string>;
@@ -56,7 +56,7 @@ interface StaticStudio {
 }
 
 /** Serves the built page as static files, with a tiny model of each requested kind. */
-async function serveStatic(models: readonly ModelName[]): Promise<StaticStudio> {
+export async function serveStatic(models: readonly ModelName[]): Promise<StaticStudio> {
   const folder = await mkdtemp(join(tmpdir(), "omakase-studio-"));
   const runs = new Map<ModelName, string>();
   const beside = new Map<string, Uint8Array>();

@@ -1,11 +1,8 @@
 /** Worker of the elements of a page: draws one picture after the other, so that the page stays responsive. */
-import { z } from "zod";
 import { formatErrorTexts } from "../../error.ts";
 import { createSerialQueue } from "../../serial-queue.ts";
 import { drawPicture } from "./draw-picture.ts";
 import type { PictureAnswer, PictureRequest } from "./picture-request.ts";
-
-z.config({ jitless: true }); // a probe of `eval` would be reported against the page's policy
 
 const queue = createSerialQueue();
 
