@@ -60,7 +60,11 @@ const chartNumbers: Plugin = {
   name: "chart-numbers",
   transform: {
     filter: { id: /uPlot\.esm\.js$/ },
-    handler: (code) => code.replace("domEnv ? nav.language : 'en-US'", "'en-US'"),
+    handler(code) {
+      const asked = "domEnv ? nav.language : 'en-US'";
+      if (!code.includes(asked)) throw new Error("uPlot asks for the language in another way");
+      return code.replace(asked, "'en-US'");
+    },
   },
 };
 

@@ -31,7 +31,6 @@ import type { Language } from "../src/error.ts";
 import { modelChapters } from "../src/figure/index.ts";
 import { cpuDevice, nodeHost } from "../src/node/index.ts";
 import { listChapters, readLessonText } from "../src/node/lesson/lesson-library.ts";
-import { casesOf } from "./nightly.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const library = join(root, "lesson");
