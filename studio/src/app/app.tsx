@@ -11,7 +11,7 @@ import { Icon } from "../component/icon.tsx";
 import { EmptyNote, ErrorNote } from "../component/note.tsx";
 import styles from "./app.module.css";
 import { LanguageButton, ThemeButton } from "./appearance-buttons.tsx";
-import { routeUrl, useRoute } from "./route.ts";
+import { isFramed, routeUrl, useRoute } from "./route.ts";
 import { RaterButton } from "./rater-button.tsx";
 import { RunPicker } from "./run-picker.tsx";
 import { ScreenErrorBoundary } from "./screen-error-boundary.tsx";
@@ -44,7 +44,13 @@ function Models() {
   const screen = screens.find(({ id }) => id === route.screen) ?? screens[0];
   return (
     <RunProvider models={screen.models}>
-      <Shell screen={screen} tourStep={Number(route.parameters.get("tour"))} />
+      {isFramed(route) ? (
+        <main className={styles.framed}>
+          <ScreenBody screen={screen} />
+        </main>
+      ) : (
+        <Shell screen={screen} tourStep={Number(route.parameters.get("tour"))} />
+      )}
     </RunProvider>
   );
 }
@@ -53,16 +59,11 @@ function Shell({ screen, tourStep }: { readonly screen: Screen; readonly tourSte
   const { t } = useLanguage();
   const { data: manifest } = useManifest();
   const shown = screens.filter((one) => one.id === screen.id || isOffered(one, manifest));
-  // it loads while the model loads; the error boundary reports a failure
-  useEffect(() => void screen.load().catch(() => undefined), [screen]);
   const former = useRef(screen);
   useEffect(() => {
     if (former.current !== screen) scrollTo(0, 0); // the place of one screen means nothing on another
     former.current = screen;
   }, [screen]);
-  useEffect(() => {
-    document.title = `${t(screen.name)} · omakase`;
-  }, [t, screen]);
   return (
     <div className={styles.page}>
       <a className={styles.skip} href="#main" onClick={skip}>
@@ -90,13 +91,7 @@ function Shell({ screen, tourStep }: { readonly screen: Screen; readonly tourSte
         ))}
       </nav>
       <main id="main" className={styles.main} tabIndex={-1}>
-        <Opened screen={screen}>
-          <ScreenErrorBoundary key={screen.id}>
-            <Suspense fallback={<EmptyNote>{t(words.openingScreen)}</EmptyNote>}>
-              <screen.View />
-            </Suspense>
-          </ScreenErrorBoundary>
-        </Opened>
+        <ScreenBody screen={screen} />
         <ScreenChapter screen={screen} />
       </main>
       {tourStep > 0 && (
@@ -105,6 +100,25 @@ function Shell({ screen, tourStep }: { readonly screen: Screen; readonly tourSte
         </Suspense>
       )}
     </div>
+  );
+}
+
+/** Renders a screen alone. */
+function ScreenBody({ screen }: { readonly screen: Screen }) {
+  const { t } = useLanguage();
+  // it loads while the model loads; the error boundary reports a failure
+  useEffect(() => void screen.load().catch(() => undefined), [screen]);
+  useEffect(() => {
+    document.title = `${t(screen.name)} · omakase`;
+  }, [t, screen]);
+  return (
+    <Opened screen={screen}>
+      <ScreenErrorBoundary key={screen.id}>
+        <Suspense fallback={<EmptyNote>{t(words.openingScreen)}</EmptyNote>}>
+          <screen.View />
+        </Suspense>
+      </ScreenErrorBoundary>
+    </Opened>
   );
 }
 

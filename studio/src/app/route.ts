@@ -25,6 +25,14 @@ export function useRoute(): Route {
   }, current);
 }
 
+/**
+ * Returns whether the page shows one part of a screen alone, for a frame in a page of the documentation:
+ * `#/learn?chapter=03-vae&view=workbench`.
+ */
+export function isFramed({ parameters }: Route): boolean {
+  return parameters.has("view");
+}
+
 /** Returns the address of a screen. */
 export function routeUrl(screen: string, values: Readonly<Record<string, string>> = {}): string {
   const text = new URLSearchParams(values).toString();
