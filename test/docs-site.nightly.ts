@@ -192,6 +192,8 @@ describe.skipIf(!hasTools)("the documentation site (tools installed by npm run d
       ["en/lesson/02-autoencoder.html", "Run it here"],
     ])("%s has a component to move, which follows the page's brightness", async (path, name) => {
       const page = await open(path);
+      const models: string[] = [];
+      page.on("request", (request) => request.url().includes("/studio/run/") && models.push(request.url()));
       await live(page).first().getByRole("button", { name }).click();
       const inside = page.frameLocator("iframe");
       const painted = inside.getByRole("img").last();
@@ -203,6 +205,7 @@ describe.skipIf(!hasTools)("the documentation site (tools installed by npm run d
       await page.keyboard.press("End");
       await expect.poll(() => canvasDataUrl(painted)).not.toBe(before);
       expect(await inside.locator("header, nav, article").count()).toBe(0);
+      expect(models).toEqual([]); // it needs none of the studio's models
       const [frame, root] = [page.locator("iframe"), inside.locator("#root")];
       const heights = async () => [(await frame.boundingBox())!.height, (await root.boundingBox())!.height];
       await expect.poll(async () => heights().then(([outer, inner]) => outer - inner)).toBe(0); // nothing scrolls in it

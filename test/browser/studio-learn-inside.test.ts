@@ -170,6 +170,18 @@ describe.skipIf(chromiumPath === undefined)("see inside", () => {
     }
   });
 
+  test("both maps of chapter 3 are at one height, where one name takes two lines", async () => {
+    const options = { language: "ja", viewport: { width: 320, height: 900 } } as const;
+    const page = await openScreen(browser, addressOf(server), "learn?view=inside&component=maps", options);
+    const name = page.getByRole("heading", { level: 4 }).first();
+    await expect.poll(() => name.evaluate(({ clientHeight }) => clientHeight)).toBeGreaterThan(40);
+    const tops = await page
+      .getByRole("application")
+      .evaluateAll((maps) => maps.map((map) => map.getBoundingClientRect().top));
+    expect(tops[0]).toBe(tops[1]);
+    await page.context().close();
+  });
+
   test("a loss term lights up in the legend, in its curve and in the program", async () => {
     const page = await openChapter("03-vae");
     await page.getByRole("button", { name: "Run" }).waitFor();

@@ -38,21 +38,31 @@ export function App() {
   );
 }
 
-/** Renders the page with a model for the open screen. */
+/** Renders the page with a model for the open screen; a frame in another page has no model, so that it loads little. */
 function Models() {
   const route = useRoute();
   const screen = screens.find(({ id }) => id === route.screen) ?? screens[0];
+  useScreen(screen);
+  if (isFramed(route) && screen.models === "any")
+    return (
+      <main className={styles.framed} data-view={route.parameters.get("view")}>
+        <ScreenBody screen={screen} />
+      </main>
+    );
   return (
     <RunProvider models={screen.models}>
-      {isFramed(route) ? (
-        <main className={styles.framed}>
-          <ScreenBody screen={screen} />
-        </main>
-      ) : (
-        <Shell screen={screen} tourStep={Number(route.parameters.get("tour"))} />
-      )}
+      <Shell screen={screen} tourStep={Number(route.parameters.get("tour"))} />
     </RunProvider>
   );
+}
+
+/** Loads a screen while its model loads, and names the page after it; the error boundary reports a failure. */
+function useScreen(screen: Screen): void {
+  const { t } = useLanguage();
+  useEffect(() => void screen.load().catch(() => undefined), [screen]);
+  useEffect(() => {
+    document.title = `${t(screen.name)} · omakase`;
+  }, [t, screen]);
 }
 
 function Shell({ screen, tourStep }: { readonly screen: Screen; readonly tourStep: number }) {
@@ -91,7 +101,9 @@ function Shell({ screen, tourStep }: { readonly screen: Screen; readonly tourSte
         ))}
       </nav>
       <main id="main" className={styles.main} tabIndex={-1}>
-        <ScreenBody screen={screen} />
+        <Opened screen={screen}>
+          <ScreenBody screen={screen} />
+        </Opened>
         <ScreenChapter screen={screen} />
       </main>
       {tourStep > 0 && (
@@ -106,19 +118,12 @@ function Shell({ screen, tourStep }: { readonly screen: Screen; readonly tourSte
 /** Renders a screen alone. */
 function ScreenBody({ screen }: { readonly screen: Screen }) {
   const { t } = useLanguage();
-  // it loads while the model loads; the error boundary reports a failure
-  useEffect(() => void screen.load().catch(() => undefined), [screen]);
-  useEffect(() => {
-    document.title = `${t(screen.name)} · omakase`;
-  }, [t, screen]);
   return (
-    <Opened screen={screen}>
-      <ScreenErrorBoundary key={screen.id}>
-        <Suspense fallback={<EmptyNote>{t(words.openingScreen)}</EmptyNote>}>
-          <screen.View />
-        </Suspense>
-      </ScreenErrorBoundary>
-    </Opened>
+    <ScreenErrorBoundary key={screen.id}>
+      <Suspense fallback={<EmptyNote>{t(words.openingScreen)}</EmptyNote>}>
+        <screen.View />
+      </Suspense>
+    </ScreenErrorBoundary>
   );
 }
 
