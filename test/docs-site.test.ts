@@ -55,7 +55,10 @@ describe.each(languages)("the pages in %s", (language) => {
         expect(text).toContain(programText(source, kind, language).trimEnd());
       expect(text).toContain(`studio/index.html?lang=${language}#/learn?chapter=${folder})`);
       expect(text.match(/^::: details/gm)).toHaveLength(2 + chapter.hints.length);
-      expect(text).not.toContain("<!--"); // figures to move are linked
+      expect(text).toContain(`<LiveView chapter="${folder}" name=`); // the program runs in the page
+      const components = [...read(`lesson/${folder}/text.${language}.md`).matchAll(/<!-- see inside: (\w+) -->/g)];
+      for (const [, name] of components) expect(text).toContain(`<LiveView chapter="${folder}" inside="${name}" name=`);
+      expect(text).not.toContain("<!--");
     }
   });
 
@@ -105,6 +108,18 @@ test("the search cuts Japanese into words, and names at their dots", async () =>
   const copy = new Function(`return ${tokenize.toString()}`)() as typeof tokenize;
   expect(copy("潜在空間の地図")).toEqual(["潜在", "空間", "の", "地図"]);
   expect(copy("ops.softplus(x), latent-flow")).toEqual(["ops", "softplus", "x", "latent", "flow"]);
+});
+
+test("anchors are written as people type them, letter by letter", async () => {
+  const url = new URL("../docs/site/.vitepress/slugify.mjs", import.meta.url).href;
+  const { slugify } = (await import(url)) as { readonly slugify: (heading: string) => string };
+  const cases = {
+    プログラムで: "プログラムで",
+    "4. ラベルで注文する": "_4-ラベルで注文する",
+    "In a program": "in-a-program",
+  };
+  for (const [heading, anchor] of Object.entries(cases)) expect(slugify(heading)).toBe(anchor.normalize("NFC"));
+  expect(slugify("Café & bar?")).toBe("cafe-bar");
 });
 
 test("the site's tools are no part of omakase's packages", () => {

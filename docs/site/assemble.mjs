@@ -25,7 +25,7 @@ const words = {
       "AE、VAE、GAN を、数式なしで、自分で書けるようになる授業です。読む、空いた行を書く、動かす、確かめる。ブラウザの中でも、ふだんのエディタでもできます。時間は、2 コアでのおよそです。",
     work: "勉強のしかた",
     works: [
-      "**ブラウザで**: 章のページの「スタジオの「しくみ」で動かす」を開きます。インストールは要りません。",
+      "**ブラウザで**: 章のページの「ここで動かす」を押すと、そのページの中で書いて動かせます。「スタジオの「しくみ」で開く」なら、文とプログラムが並びます。インストールは要りません。",
       "**エディタで**: Node.js 20.19 以上が要ります。リポジトリで `npm pack` とすると `omakase-0.1.0.tgz` ができます。自分のフォルダで `npm install ./omakase-0.1.0.tgz`、それから `npx omakase lesson 1`。いまのフォルダの中に `lessons/` ができます。`lessons/01-distribution/lesson.ts` の TODO に書いて、保存してください。",
       "`npx omakase lesson 1` は、保存するたびに調べて学習し、次の保存を待ち続けます。おわるときは Ctrl-C。一度だけなら `--once`、絵も回数もへらして手早くためすなら `--quick`、ほかの仕事のために CPU を空けるなら `--threads 1`。",
       '**ブラウザからエディタへ**: 「しくみ」の「エディタで続ける」が、書いたプログラムの入ったコマンド `npx omakase lesson --from "…"` をコピーします。ターミナルにはりつけると、同じプログラムが `lessons/` に入り、同じ答え合わせをします。自分で書いたファイルは、上書きしません。友だちのリンクも同じように開けますが、Node では、あなたにできることを何でもできます。先に読んでください。',
@@ -33,7 +33,10 @@ const words = {
       "自分のモデルは `npx omakase train my-vae.ts sushi` で学習できます。`.ts` も Node 20 で動きます。`node my-vae.ts` のように、omakase なしで `.ts` を動かすには Node 22.18 が要ります。全部を自分のプログラムでするなら、[プログラムで](../docs/site/ja/guide/my-folder.md#プログラムで)。",
     ],
     time: (reading, seconds) => `読む ${reading} 分、計算 ${seconds} 秒`,
-    run: "スタジオの「しくみ」で動かす",
+    run: "ここで動かす",
+    below: "このページの下のほうで動かす",
+    bench: "この章のプログラムを、このページで書いて、動かして、確かめられます。書いたものは、このブラウザに残ります。",
+    studio: "スタジオの「しくみ」で開く",
     editor: (number) => `エディタで書くなら: \`npx omakase lesson ${number}\``,
     inside: "ここは、動かして見られます",
     programs: "プログラム",
@@ -51,7 +54,7 @@ const words = {
       "You become able to write an AE, a VAE and a GAN, without formulas. Read, write the missing lines, run, check. In the browser, or in the editor that you are used to. Times are about those of two cores.",
     work: "How to work",
     works: [
-      "**In the browser**: open a chapter, and follow its link to the studio's screen Learn. There is nothing to install.",
+      "**In the browser**: open a chapter, and press Run it here: you write and run in the page. On the studio's screen Learn, text and program stand side by side. There is nothing to install.",
       "**In an editor**: you need Node.js 20.19 or newer. `npm pack` in the clone writes `omakase-0.1.0.tgz`. In a folder of your own, type `npm install ./omakase-0.1.0.tgz`, then `npx omakase lesson 1`. It makes a folder `lessons/` in the current one. Write at each TODO of `lessons/01-distribution/lesson.ts`, and save.",
       "`npx omakase lesson 1` checks and trains at every save, and then waits for the next one. Ctrl-C ends it. `--once` checks once and ends, `--quick` takes smaller pictures and fewer steps, `--threads 1` leaves the processor to others.",
       '**From the browser to an editor**: Continue in an editor, on the screen Learn, copies a command, `npx omakase lesson --from "…"`, that holds your program. Paste it in a terminal: the same program goes to `lessons/`, and the same check judges it. A file that you wrote is not overwritten. A link of a friend opens in the same way, but in Node it can do whatever you can do: read it first.',
@@ -59,7 +62,10 @@ const words = {
       "A model of your own trains by `npx omakase train my-vae.ts sushi`, which reads `.ts` on Node 20, too. To run a `.ts` file without omakase, as in `node my-vae.ts`, takes Node 22.18. How a program does it all: [In a program](../docs/site/en/guide/my-folder.md#in-a-program).",
     ],
     time: (reading, seconds) => `${reading} min to read, ${seconds} s to compute`,
-    run: "Run it on the studio's screen Learn",
+    run: "Run it here",
+    below: "Run it below, in this page",
+    bench: "Write, run and check the program of this chapter in this page. What you write stays in this browser.",
+    studio: "Open it on the studio's screen Learn",
     editor: (number) => `In your editor: \`npx omakase lesson ${number}\``,
     inside: "You can move this one yourself",
     programs: "Programs",
@@ -147,7 +153,10 @@ function lessonList(language, chapters) {
 
 const folderName = (number, name) => `${String(number).padStart(2, "0")}-${name}`;
 
-/** Writes the page of a chapter: its text, the way to the studio, its programs and hints. */
+/** Anchor of a chapter's programs. */
+const benchAnchor = "program";
+
+/** Writes the page of a chapter: its text, the parts of the studio that run in it, its programs and hints. */
 function lessonPage(language, { number, name, reading, seconds, hints }, source, { programText, hintText }) {
   const t = words[language];
   const program = read(posix.join(dirname(source), "lesson.ts"));
@@ -155,12 +164,16 @@ function lessonPage(language, { number, name, reading, seconds, hints }, source,
   const fold = (title, text) => `::: details ${title}\n${text}\n:::\n`;
   const up = languages[language] === "" ? ".." : "../..";
   const studio = `${up}/studio/index.html?lang=${language}#/learn?chapter=${folderName(number, name)}`;
-  const box = `::: tip ${t.time(reading, seconds)}\n[${t.run}](${studio}){target="_blank"}\n\n${t.editor(number)}\n:::\n`;
+  const ways = [`[${t.below}](#${benchAnchor})`, `[${t.studio}](${studio}){target="_blank"}`, t.editor(number)];
+  const box = `::: tip ${t.time(reading, seconds)}\n${ways.join("\n\n")}\n:::\n`;
+  const live = (label, inside = "") =>
+    `<LiveView chapter="${folderName(number, name)}"${inside} name="${label}" run="${t.run}" away="${t.studio}" />\n`;
   return [
     read(source)
       .replace(/^(# .*\n)/, `$1\n${box}`)
-      .replaceAll(/^<!-- see inside: .* -->$/gm, `::: info ${t.inside}\n[${t.run}](${studio}){target="_blank"}\n:::`),
-    `## ${t.programs}\n`,
+      .replaceAll(/^<!-- see inside: (\w+) -->$/gm, (_, component) => live(t.inside, ` inside="${component}"`)),
+    `## ${t.programs} {#${benchAnchor}}\n`,
+    live(t.bench),
     fold(t.exercise, code("exercise")),
     ...hints.map((hint, at) => fold(t.hint(at + 1), markdownText(hintText(hint)[language]))),
     fold(t.solution, code("solution")),

@@ -2,10 +2,11 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { engine } from "./worker/client.ts";
 import { App } from "./app/app.tsx";
+import { currentRoute, isFramed } from "./app/route.ts";
 import "./style/tokens.css";
 import "./style/base.css";
 
-engine(); // loads its script while the page renders
+if (!isFramed(currentRoute())) engine(); // loads its script while the page renders
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>

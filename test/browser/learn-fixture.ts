@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
-import type { Page } from "playwright-core";
+import type { FrameLocator, Page } from "playwright-core";
 import { omakaseVersion } from "../../src/checkpoint/index.ts";
 import type { AssetName } from "../../src/host.ts";
 import { nodeHost } from "../../src/node/index.ts";
@@ -28,9 +28,13 @@ export function addressOf(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-/** Replaces the program: selects all, and pastes. */
-export async function pasteProgram(page: Page, code: string): Promise<void> {
-  const editor = page.getByRole("textbox", { name: /The program|プログラム/ });
+/**
+ * Replaces the program: selects all, and pastes.
+ *
+ * @param within - frame of the editor. Default: the page itself.
+ */
+export async function pasteProgram(page: Page, code: string, within: Page | FrameLocator = page): Promise<void> {
+  const editor = within.getByRole("textbox", { name: /The program|プログラム/ });
   await editor.focus();
   await page.keyboard.press("ControlOrMeta+a");
   await editor.evaluate((element, text) => {

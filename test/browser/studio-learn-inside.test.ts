@@ -153,6 +153,35 @@ describe.skipIf(chromiumPath === undefined)("see inside", () => {
     await page.context().close();
   });
 
+  test("a frame in another page has one part alone: the program of a chapter, or a component", async () => {
+    const openPart = (address: string): Promise<Page> =>
+      openScreen(browser, addressOf(server), `learn?${address}`, { viewport: { width: 390, height: 700 } });
+    const bench = await openPart("chapter=03-vae&view=workbench");
+    await bench.getByRole("textbox", { name: "The program" }).waitFor();
+    const lab = await openPart("view=inside&component=points");
+    await pressButton(lab, "One step");
+    const plane = lab.getByRole("region", { name: "See inside: the counterfeiter and the detective" }).getByRole("img");
+    await expect.poll(() => plane.getAttribute("aria-label")).toContain("step 1.");
+    for (const page of [bench, lab]) {
+      expect(await page.locator("header, nav, article").count()).toBe(0);
+      expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).toBe(390);
+      expect(await accessibilityViolations(page, "main")).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  test("both maps of chapter 3 are at one height, where one name takes two lines", async () => {
+    const options = { language: "ja", viewport: { width: 320, height: 900 } } as const;
+    const page = await openScreen(browser, addressOf(server), "learn?view=inside&component=maps", options);
+    const name = page.getByRole("heading", { level: 4 }).first();
+    await expect.poll(() => name.evaluate(({ clientHeight }) => clientHeight)).toBeGreaterThan(40);
+    const tops = await page
+      .getByRole("application")
+      .evaluateAll((maps) => maps.map((map) => map.getBoundingClientRect().top));
+    expect(tops[0]).toBe(tops[1]);
+    await page.context().close();
+  });
+
   test("a loss term lights up in the legend, in its curve and in the program", async () => {
     const page = await openChapter("03-vae");
     await page.getByRole("button", { name: "Run" }).waitFor();

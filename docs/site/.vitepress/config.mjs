@@ -1,6 +1,7 @@
 /** Settings of the site. Pages are assembled into `dist/pages` (see `assemble.mjs`), and the site is built into `dist/site`. */
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vitepress";
+import { slugify } from "./slugify.mjs";
 import { tokenize } from "./tokenize.mjs";
 
 const { ja, en } = JSON.parse(readFileSync(new URL("../dist/sidebar.json", import.meta.url), "utf8"));
@@ -79,7 +80,10 @@ export default defineConfig({
       },
     },
   },
-  markdown: { config: joinJapaneseLines },
+  markdown: { config: joinJapaneseLines, anchor: { slugify } },
+  transformHead: ({ siteData: { base } }) => [
+    ["link", { rel: "icon", href: `${base}studio/icon.svg`, type: "image/svg+xml" }],
+  ],
   // The studio lies beside the pages; `script/docs.mjs` puts it there.
   ignoreDeadLinks: [/\/studio\/index/],
 });

@@ -11,7 +11,7 @@ import { Icon } from "../component/icon.tsx";
 import { EmptyNote, ErrorNote } from "../component/note.tsx";
 import styles from "./app.module.css";
 import { LanguageButton, ThemeButton } from "./appearance-buttons.tsx";
-import { routeUrl, useRoute } from "./route.ts";
+import { isFramed, routeUrl, useRoute } from "./route.ts";
 import { RaterButton } from "./rater-button.tsx";
 import { RunPicker } from "./run-picker.tsx";
 import { ScreenErrorBoundary } from "./screen-error-boundary.tsx";
@@ -38,10 +38,17 @@ export function App() {
   );
 }
 
-/** Renders the page with a model for the open screen. */
+/** Renders the page with a model for the open screen; a frame in another page has no model, so that it loads little. */
 function Models() {
   const route = useRoute();
   const screen = screens.find(({ id }) => id === route.screen) ?? screens[0];
+  useScreen(screen);
+  if (isFramed(route) && screen.models === "any")
+    return (
+      <main className={styles.framed} data-view={route.parameters.get("view")}>
+        <ScreenBody screen={screen} />
+      </main>
+    );
   return (
     <RunProvider models={screen.models}>
       <Shell screen={screen} tourStep={Number(route.parameters.get("tour"))} />
@@ -49,20 +56,24 @@ function Models() {
   );
 }
 
+/** Loads a screen while its model loads, and names the page after it; the error boundary reports a failure. */
+function useScreen(screen: Screen): void {
+  const { t } = useLanguage();
+  useEffect(() => void screen.load().catch(() => undefined), [screen]);
+  useEffect(() => {
+    document.title = `${t(screen.name)} · omakase`;
+  }, [t, screen]);
+}
+
 function Shell({ screen, tourStep }: { readonly screen: Screen; readonly tourStep: number }) {
   const { t } = useLanguage();
   const { data: manifest } = useManifest();
   const shown = screens.filter((one) => one.id === screen.id || isOffered(one, manifest));
-  // it loads while the model loads; the error boundary reports a failure
-  useEffect(() => void screen.load().catch(() => undefined), [screen]);
   const former = useRef(screen);
   useEffect(() => {
     if (former.current !== screen) scrollTo(0, 0); // the place of one screen means nothing on another
     former.current = screen;
   }, [screen]);
-  useEffect(() => {
-    document.title = `${t(screen.name)} · omakase`;
-  }, [t, screen]);
   return (
     <div className={styles.page}>
       <a className={styles.skip} href="#main" onClick={skip}>
@@ -91,11 +102,7 @@ function Shell({ screen, tourStep }: { readonly screen: Screen; readonly tourSte
       </nav>
       <main id="main" className={styles.main} tabIndex={-1}>
         <Opened screen={screen}>
-          <ScreenErrorBoundary key={screen.id}>
-            <Suspense fallback={<EmptyNote>{t(words.openingScreen)}</EmptyNote>}>
-              <screen.View />
-            </Suspense>
-          </ScreenErrorBoundary>
+          <ScreenBody screen={screen} />
         </Opened>
         <ScreenChapter screen={screen} />
       </main>
@@ -105,6 +112,18 @@ function Shell({ screen, tourStep }: { readonly screen: Screen; readonly tourSte
         </Suspense>
       )}
     </div>
+  );
+}
+
+/** Renders a screen alone. */
+function ScreenBody({ screen }: { readonly screen: Screen }) {
+  const { t } = useLanguage();
+  return (
+    <ScreenErrorBoundary key={screen.id}>
+      <Suspense fallback={<EmptyNote>{t(words.openingScreen)}</EmptyNote>}>
+        <screen.View />
+      </Suspense>
+    </ScreenErrorBoundary>
   );
 }
 

@@ -8,7 +8,8 @@ export interface Route {
 
 let [read, route]: [string, Route] = ["", { screen: "", parameters: new URLSearchParams() }];
 
-function current(): Route {
+/** Returns the open screen and its parameters, outside of a component. */
+export function currentRoute(): Route {
   if (location.hash !== read || route.screen === "") {
     read = location.hash;
     const [path, values] = read.replace(/^#\/?/, "").split("?", 2);
@@ -22,7 +23,15 @@ export function useRoute(): Route {
   return useSyncExternalStore((changed) => {
     addEventListener("hashchange", changed);
     return () => removeEventListener("hashchange", changed);
-  }, current);
+  }, currentRoute);
+}
+
+/**
+ * Returns whether the page shows one part of a screen alone, for a frame in a page of the documentation:
+ * `#/learn?chapter=03-vae&view=workbench`.
+ */
+export function isFramed({ parameters }: Route): boolean {
+  return parameters.has("view");
 }
 
 /** Returns the address of a screen. */

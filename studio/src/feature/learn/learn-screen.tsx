@@ -7,6 +7,7 @@ import { Icon } from "../../component/icon.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { useLessonProgress } from "../../storage/lesson-progress.ts";
 import { chapters, readChapterText, readProgramSource } from "./chapters.ts";
+import { Inside } from "./inside/inside.tsx";
 import { LessonText } from "./lesson-text.tsx";
 import { Workbench } from "./workbench.tsx";
 import { hasWall } from "./wall/has-wall.ts";
@@ -18,16 +19,20 @@ const WallView = lazy(() => import("./wall/wall-view.tsx"));
 
 /**
  * Renders the course: the list of chapters, the chapter that the address names (`#/learn?chapter=03-vae`), or the pictures of
- * a class (`#/learn?wall=`).
+ * a class (`#/learn?wall=`). A frame in another page has one part alone: the program of a chapter
+ * (`#/learn?chapter=03-vae&view=workbench`), or a component that shows what happens inside (`#/learn?view=inside&component=maps`).
  */
 export default function LearnScreen() {
   const { parameters } = useRoute();
   const name = parameters.get("chapter");
   const wall = parameters.get("wall");
   if (wall !== null) return <WallView key={wall} code={wall} hostKey={parameters.get("host") ?? undefined} />;
+  const view = parameters.get("view");
+  if (view === "inside") return <Inside name={parameters.get("component") ?? undefined} />;
   const chapter = name === null ? undefined : findChapter(chapters, name);
   if (!chapter) return <ChapterList unknown={name} />;
-  return <ChapterView key={chapter.name} chapter={chapter} sharedCode={parameters.get("code") ?? undefined} />;
+  const sharedCode = parameters.get("code") ?? undefined;
+  return <ChapterView key={chapter.name} {...{ chapter, sharedCode }} isBenchOnly={view === "workbench"} />;
 }
 
 /** Returns the address of a chapter. */
@@ -81,7 +86,15 @@ function showProgram(): void {
   document.querySelector(`.${styles.bench}`)?.scrollIntoView();
 }
 
-function ChapterView({ chapter, sharedCode }: { readonly chapter: Chapter; readonly sharedCode?: string }) {
+interface ChapterViewProps {
+  readonly chapter: Chapter;
+  /** Packed program from a link. */
+  readonly sharedCode: string | undefined;
+  /** Whether the program stands alone, without the text. */
+  readonly isBenchOnly: boolean;
+}
+
+function ChapterView({ chapter, sharedCode, isBenchOnly }: ChapterViewProps) {
   const { t, language } = useLanguage();
   const [loaded, setLoaded] = useState<{
     readonly markdown: string;
@@ -101,6 +114,8 @@ function ChapterView({ chapter, sharedCode }: { readonly chapter: Chapter; reado
   useEffect(() => void scrollTo(0, 0), [chapter]); // it may return a promise, which is no cleanup
   if (error !== undefined) return <ErrorNote error={error} />;
   if (loaded?.language !== language) return undefined;
+  const bench = <Workbench chapter={chapter} source={loaded.source} sharedCode={sharedCode} />;
+  if (isBenchOnly) return bench;
   return (
     <div className={styles.view}>
       <nav className={styles.way} aria-label={t(words.allChapters)}>
@@ -113,7 +128,7 @@ function ChapterView({ chapter, sharedCode }: { readonly chapter: Chapter; reado
       <section className={styles.reading} aria-label={t(words.text)}>
         <LessonText chapter={chapter} markdown={loaded.markdown} />
       </section>
-      <Workbench chapter={chapter} source={loaded.source} sharedCode={sharedCode} />
+      {bench}
     </div>
   );
 }

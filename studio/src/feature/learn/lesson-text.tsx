@@ -2,7 +2,7 @@ import { lexer, type Token, type Tokens } from "marked";
 import { Fragment, type ReactNode } from "react";
 import type { Chapter } from "omakase/lesson";
 import { pictureUrl } from "./chapters.ts";
-import { Inside } from "./inside/inside.tsx";
+import { Inside, insideName } from "./inside/inside.tsx";
 import styles from "./learn.module.css";
 
 /** Renders the text of a chapter. Elements are made from the Markdown's tokens, so that HTML in it stays text. */
@@ -47,7 +47,11 @@ function block(token: Token, chapter: Chapter): ReactNode {
     case "table":
       return table(token as Tokens.Table, chapter);
     case "html":
-      return (token.raw as string).startsWith("<!--") ? <Inside comment={token.raw} /> : inline([token], chapter);
+      return (token.raw as string).startsWith("<!--") ? (
+        <Inside name={insideName(token.raw)} />
+      ) : (
+        inline([token], chapter)
+      );
     case "space":
       return undefined;
     default:

@@ -8,9 +8,13 @@ const components: Readonly<Record<string, ComponentType>> = {
   points: lazy(() => import("./points-inside.tsx")),
 };
 
-/** Renders the component that a comment of a chapter's text names; nothing for other comments. */
-export function Inside({ comment }: { readonly comment: string }) {
-  const name = /^<!-- see inside: (\w+) -->/.exec(comment)?.[1];
+/** Returns the name of the component that a comment of a chapter's text has; undefined for other comments. */
+export function insideName(comment: string): string | undefined {
+  return /^<!-- see inside: (\w+) -->/.exec(comment)?.[1];
+}
+
+/** Renders the component with a name; nothing if there is none. */
+export function Inside({ name }: { readonly name: string | undefined }) {
   const View = name === undefined ? undefined : components[name];
   if (!View) return undefined;
   return (
