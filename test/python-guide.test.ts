@@ -10,7 +10,7 @@ import { pythonWithModules } from "./python-with-modules.ts";
 
 const python = pythonWithModules("torch", "onnx");
 
-/** What the guide leaves to the reader: pictures in a folder, and two networks with optimizers. */
+/** Code for what the guide leaves to the reader: pictures in a folder, and two networks with optimizers. */
 const given = `
 import sys, types
 import torch
