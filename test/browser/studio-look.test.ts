@@ -89,7 +89,12 @@ describe.skipIf(chromiumPath === undefined)("the screen Look inside", () => {
     await page.getByRole("button", { name: "Clear" }).click(); // the example that is there at once
     const tray = page.getByRole("list", { name: "Drawn just now" });
     const pick = (at: number) => tray.getByRole("button", { name: `picture ${at}`, exact: true }).click();
-    await pick(1);
+    const isFormerShown = await page.evaluate(async () => {
+      document.querySelector<HTMLElement>('[aria-label="Drawn just now"] [aria-label="picture 1"]')!.click();
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve(); // renders; no worker answers as soon as this
+      return document.body.textContent!.includes("Add to your pictures");
+    });
+    expect(isFormerShown).toBe(false);
     await page.getByRole("button", { name: "Add to your pictures" }).waitFor();
     const alone = await shownPixels(page, "The result");
     expect(maxPixelDifference(alone, await shownPixels(page, "picture 1"))).toBeLessThanOrEqual(1);

@@ -7,6 +7,8 @@ export interface Latest<Asked, Answer> {
   readonly busy: boolean;
   /** Requests an answer; while an earlier request runs, only the newest one waits. */
   readonly ask: (asked: Asked) => void;
+  /** Forgets the answer, the request that waits, and what the running one will answer. */
+  readonly reset: () => void;
 }
 
 /**
@@ -19,6 +21,7 @@ export function useLatest<Asked, Answer>(work: (asked: Asked) => Promise<Answer>
   const [busy, setBusy] = useState(false);
   const waiting = useRef<{ asked: Asked } | undefined>(undefined);
   const working = useRef(false);
+  const resets = useRef(0);
   const newest = useRef(work);
   useEffect(() => {
     newest.current = work;
@@ -32,16 +35,24 @@ export function useLatest<Asked, Answer>(work: (asked: Asked) => Promise<Answer>
       while (waiting.current) {
         const { asked } = waiting.current;
         waiting.current = undefined;
-        try {
-          setAnswer(await newest.current(asked));
-          setError(undefined);
-        } catch (thrown) {
-          setError(thrown);
-        }
+        const before = resets.current;
+        const [found, thrown] = await newest.current(asked).then(
+          (one) => [one, undefined] as const,
+          (failure: unknown) => [undefined, failure] as const,
+        );
+        if (resets.current !== before) continue;
+        setError(thrown);
+        if (thrown === undefined) setAnswer(found);
       }
       working.current = false;
       setBusy(false);
     })();
   }, []);
-  return { answer, error, busy, ask };
+  const reset = useCallback(() => {
+    resets.current++;
+    waiting.current = undefined;
+    setAnswer(undefined);
+    setError(undefined);
+  }, []);
+  return { answer, error, busy, ask, reset };
 }

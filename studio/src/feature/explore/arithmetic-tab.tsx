@@ -42,12 +42,15 @@ export default function ArithmeticTab() {
   const { remember, takeBack } = useTakeBack(setTerms);
   const [failed, setFailed] = useState<unknown>();
   const next = useRef(1 + Math.max(0, ...terms.map((term) => term.id)));
-  const { answer, error, ask } = useLatest((asked: readonly SumTerm[]) => exploreEngine().arithmetic.sum(id, asked));
+  const { answer, error, ask, reset } = useLatest((asked: readonly SumTerm[]) =>
+    exploreEngine().arithmetic.sum(id, asked),
+  );
   const isSum = terms.some(({ kind, sign }) => kind === "picture" && sign === 1);
   const isFull = terms.length >= maxTerms;
   useEffect(() => {
     if (isSum) ask(terms);
-  }, [isSum, terms, ask]);
+    else reset();
+  }, [isSum, terms, ask, reset]);
 
   const add = (term: SumTerm, name?: string): void =>
     setTerms((before) => (before.length >= maxTerms ? before : [...before, { ...term, id: next.current++, name }]));
