@@ -18,6 +18,7 @@ export function inferenceWeightShapes(config: ModelConfig): ReadonlyMap<string, 
   model.translate?.(input("image", [1, model.inputChannels ?? channels, size, size]), scope);
   model.decode?.(input("code", [1, model.latent + width]), scope);
   model.encode?.(input("image", [1, channels, size, size]), scope);
+  model.embed?.(input("image", [1, channels, size, size]), scope);
   const { latent } = model;
   const fitted: [string, Shape][] =
     model.prior === "fitted"

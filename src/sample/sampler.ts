@@ -145,6 +145,11 @@ export function createSampler(opened: TrainedModel): Sampler {
     return all;
   }
 
+  async function encode(pictures: Values, count: number, batch?: number): Promise<Float32Array> {
+    if (!encoder) throw new OmakaseError("option", { where: model.kind, ...sampleText.sampler.noEncoder });
+    return encoder.run(pictures, count, batch);
+  }
+
   return {
     get trained() {
       return trained;
@@ -169,13 +174,8 @@ export function createSampler(opened: TrainedModel): Sampler {
     },
     decode: decoder.decode,
     decodePoints: decoder.decodePoints,
-    async encode(pictures, count, batch) {
-      if (!encoder) throw new OmakaseError("option", { where: model.kind, ...sampleText.sampler.noEncoder });
-      return encoder.run(pictures, count, batch);
-    },
-    embed(pictures, count) {
-      return embedder ? embedder.run(pictures, count) : this.encode(pictures, count);
-    },
+    encode,
+    embed: (pictures, count) => (embedder ? embedder.run(pictures, count) : encode(pictures, count)),
     updateWeights(weights) {
       trained = { ...trained, weights, hash: undefined };
       if (gaussian) gaussian = fitLatentGaussian(weights);

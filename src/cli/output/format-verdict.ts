@@ -14,15 +14,15 @@ export function formatVerdict(
   before?: Verdict,
 ): Text {
   const { name, advice } = verdictWords[verdict];
-  const [distance, variety] = [checkup.distance.toFixed(2), Math.round(100 * checkup.diversity)];
+  const far = cliText.formatVerdict.far({ compared, distance: checkup.distance.toFixed(2) });
+  const variety = Math.round(100 * checkup.diversity);
   const isLearning = verdict === "healthy" || verdict === "undertrained";
-  if (step === 0 && isLearning) return cliText.formatVerdict.start({ distance, variety, compared });
+  if (step === 0 && isLearning) return cliText.formatVerdict.start({ far, variety });
   const faults = qualityFaults(checkup).map((fault) => qualityFaultWords[fault].name);
   const [kept, advised] = [best && isLearning, verdict !== "healthy" && verdict !== before];
   return cliText.formatVerdict.health({
     name,
-    distance,
-    compared,
+    far,
     kept,
     hasFaults: faults.length > 0,
     faults: listText(faults),

@@ -150,10 +150,10 @@ export const cliMessagesSentences = {
     fault: "  {name}: {meaning}",
   },
   formatVerdict: {
-    start:
-      "before the first step: {compared, select, drawings {{distance} from the real pictures} reconstructions {reconstructions {distance} from their originals} other {translations {distance} from their targets}}, variety {variety} %",
+    far: "{compared, select, drawings {{distance} from the real pictures} reconstructions {reconstructions {distance} from their originals} other {translations {distance} from their targets}}",
+    start: "before the first step: {far}, variety {variety} %",
     health:
-      "health: {name} ({compared, select, drawings {{distance} from the real pictures} reconstructions {reconstructions {distance} from their originals} other {translations {distance} from their targets}}{kept, select, true {, the best so far} other {}}{hasFaults, select, true {, {faults}} other {}}; variety {variety} %){advised, select, true { {advice}} other {}}",
+      "health: {name} ({far}{kept, select, true {, the best so far} other {}}{hasFaults, select, true {, {faults}} other {}}; variety {variety} %){advised, select, true { {advice}} other {}}",
     bestKept: "step {to} was better than the end (step {from}): that model is kept",
     retry:
       "{name} at step {from}: back to the best model (step {to}), trying once more with a quarter of the learning rate and twice the penalty",

@@ -151,10 +151,10 @@ export const cliMessagesSentences: Translation<typeof english> = {
     fault: "  {name}: {meaning}",
   },
   formatVerdict: {
-    start:
-      "学習前: {compared, select, drawings {本物との差} reconstructions {描きなおしと元の絵の差} other {モデルの絵と正解の絵の差}} {distance}、多様さ {variety} %",
+    far: "{compared, select, drawings {本物との差} reconstructions {描きなおしと元の絵の差} other {モデルの絵と正解の絵の差}} {distance}",
+    start: "学習前: {far}、多様さ {variety} %",
     health:
-      "診断: {name}（{compared, select, drawings {本物との差} reconstructions {描きなおしと元の絵の差} other {モデルの絵と正解の絵の差}} {distance}{kept, select, true {、これまでで最良} other {}}{hasFaults, select, true {、{faults}} other {}}、多様さ {variety} %）{advised, select, true { {advice}} other {}}",
+      "診断: {name}（{far}{kept, select, true {、これまでで最良} other {}}{hasFaults, select, true {、{faults}} other {}}、多様さ {variety} %）{advised, select, true { {advice}} other {}}",
     bestKept: "最後（ステップ {from}）よりステップ {to} のほうが良かったので、そのモデルを残しました",
     retry:
       "ステップ {from} で{name}。いちばん良かったステップ {to} に戻り、学習率を 1/4、ペナルティを 2 倍にして、一度だけやり直します",

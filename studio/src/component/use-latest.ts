@@ -36,13 +36,16 @@ export function useLatest<Asked, Answer>(work: (asked: Asked) => Promise<Answer>
         const { asked } = waiting.current;
         waiting.current = undefined;
         const before = resets.current;
-        const [found, thrown] = await newest.current(asked).then(
-          (one) => [one, undefined] as const,
-          (failure: unknown) => [undefined, failure] as const,
-        );
-        if (resets.current !== before) continue;
-        setError(thrown);
-        if (thrown === undefined) setAnswer(found);
+        const settle = (set: () => void): void => void (resets.current === before && set());
+        try {
+          const found = await newest.current(asked);
+          settle(() => {
+            setAnswer(found);
+            setError(undefined);
+          });
+        } catch (thrown) {
+          settle(() => setError(thrown));
+        }
       }
       working.current = false;
       setBusy(false);

@@ -34,7 +34,7 @@ export async function runJob(job: LessonJob, port: MessagePort, library: string)
     const png = new Uint8Array(await host.codecs.encodePng(sheet));
     emit({ type: "picture", name, png }, [png.buffer]);
   };
-  // no browser gives WebGPU to a worker of a frame without origin
+  // Chromium gives no WebGPU to a worker of a frame without origin
   const { device } = await browserDevice({ prefer: "onnx", binary: () => load("runtime") });
   const folder = `../../../../lesson/${job.folder}/`;
   const chapter = chapters[`${folder}chapter.ts`];
