@@ -10,7 +10,7 @@ export default defineChapter({
   },
   picture: "softplus.svg",
   reading: 15,
-  seconds: 35,
+  seconds: 50,
   sizes: { default: { size: 32, count: 2000, steps: 2000 }, reduced: { size: 16, count: 256, steps: 300 } },
   teaches: [
     { ja: "偽札づくり", en: "counterfeiter" },

@@ -17,7 +17,7 @@ export default defineChapter({
   },
   picture: "cliff.svg",
   reading: 12,
-  seconds: 35,
+  seconds: 50,
   sizes: { default: { size: 32, count: 2000, steps: 1000 }, reduced: { size: 16, count: 256, steps: 200 } },
   teaches: [
     { ja: "見くらべ", en: "compare" },

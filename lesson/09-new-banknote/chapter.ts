@@ -13,7 +13,7 @@ export default defineChapter({
   },
   picture: "notes.svg",
   reading: 8,
-  seconds: 45,
+  seconds: 50,
   sizes: { default: { size: 32, count: 427, steps: 600 }, reduced: { size: 16, count: 227, steps: 160 } },
   teaches: [
     { ja: "警報", en: "alarm" },
