@@ -131,8 +131,8 @@ describe("the blocks of a page of the documentation site are one program", () =>
   const fillers: Readonly<Record<string, readonly string[]>> = {
     "03-vae": [
       ...["flatten", "square"],
-      ...["nn.sequential(nn.flatten(), nn.dense(8))", "nn.dense(2)", "nn.dense(2)", decoder],
-      "ops.meanAll(ops.square(ops.subtract(decoder(centre(look(images))), images)))",
+      ...["nn.sequential(nn.flatten(), nn.dense(8))", decoder],
+      "ops.meanAll(ops.square(ops.subtract(decoder(toMean(look(images))), images)))",
     ],
     "08-relativistic": [
       ...["flatten", "softplus"],

@@ -17,22 +17,22 @@ return defineModel({
   kind: "mine",
   networks: {
     look: sequential(conv(4, { stride: 2 }), relu(), flatten(), dense(8), relu()),
-    centre: dense(2),
-    logWidth: dense(2),
+    toMean: dense(2),
+    toLogVariance: dense(2),
     decoder: sequential(dense(64), relu(), reshape(4, 4, 4), upConv(3), tanh()),
   },
   latent: 2,
   settings: { learningRate: 1e-3 },
-  loss({ images }, { look, centre, logWidth, decoder, noise, weight }) {
+  loss({ images }, { look, toMean, toLogVariance, decoder, noise, weight }) {
     const seen = look(images);
-    const mean = centre(seen);
-    const logVariance = logWidth(seen);
+    const mean = toMean(seen);
+    const logVariance = toLogVariance(seen);
     const z = add(mean, multiply(exp(multiply(logVariance, 0.5)), noise("z", mean.shape)));
     const copy = meanAll(sum(square(subtract(decoder(z), images)), [1, 2, 3]));
     const rubber = meanAll(sum(subtract(add(square(mean), exp(logVariance)), add(logVariance, 1)), [1]));
     return { copy, rubber };
   },
-  encode: (images, { look, centre }) => centre(look(images)),
+  encode: (images, { look, toMean }) => toMean(look(images)),
   decode: ({ z }, { decoder }) => decoder(z),
 });
 }`;
@@ -102,8 +102,8 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
   ["losses in a field for one", gan, "losses: {", "loss: {"],
   ["axes without brackets", vae, "images)), [1, 2, 3])", "images)), 1, 2, 3)"],
   ["a loss for a network that does not exist", gan, "    discriminator({", "    discrimnator({"],
-  ["a misspelt network in a loss", vae, "logWidth(seen)", "logWidht(seen)"],
-  ["a network that is missing", vae, "    logWidth: dense(2),\n", ""],
+  ["a misspelt network in a loss", vae, "toLogVariance(seen)", "toLogVarience(seen)"],
+  ["a network that is missing", vae, "    toLogVariance: dense(2),\n", ""],
   [
     "a loss that nn does not have",
     vae,
@@ -113,11 +113,11 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
   ["a size in quotes", vae, "dense(8)", 'dense("8")'],
   ["a latent in quotes", vae, "latent: 2", 'latent: "2"'],
   ["negative channels", vae, "conv(4", "conv(-4"],
-  ["no number of features", vae, "centre: dense(2)", "centre: dense()"],
+  ["no number of features", vae, "toMean: dense(2)", "toMean: dense()"],
   ["a decoder that ends with relu", vae, "tanh()", "relu()"],
   ["relu without parentheses", vae, "relu(), flatten()", "relu, flatten()"],
-  ["layers in a list", vae, "centre: dense(2)", "centre: sequential([dense(2), relu()])"],
-  ["a network that is a list", vae, "centre: dense(2)", "centre: [dense(2), relu()]"],
+  ["layers in a list", vae, "toMean: dense(2)", "toMean: sequential([dense(2), relu()])"],
+  ["a network that is a list", vae, "toMean: dense(2)", "toMean: [dense(2), relu()]"],
   ["another latent", vae, "latent: 2", "latent: 3"],
   ["no latent", vae, "  latent: 2,\n", ""],
   ["no decode", vae, "  decode: ({ z }, { decoder }) => decoder(z),\n", ""],
@@ -125,7 +125,7 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
   ["an encode that takes a batch", vae, "encode: (images,", "encode: ({ images },"],
   ["a decode without return", vae, "=> decoder(z)", "=> { decoder(z); }"],
   ["networks without braces", vae, "({ z }, { decoder })", "({ z }, decoder)"],
-  ["an encode of another length", vae, "centre(look(images)),\n  decode", "look(images),\n  decode"],
+  ["an encode of another length", vae, "toMean(look(images)),\n  decode", "look(images),\n  decode"],
   ["noise without a name", vae, 'noise("z", mean.shape)', "noise(mean.shape)"],
   ["noise without a shape", vae, 'noise("z", mean.shape)', 'noise("z")'],
   [

@@ -22,13 +22,13 @@ const words = {
     english: "このページは英語で書かれています。",
     lessons: "しくみ: 書いて学ぶ 12 章",
     lessonsLead:
-      "AE、VAE、GAN を、数式なしで、自分で書けるようになる授業です。読む、空いた行を書く、動かす、確かめる。ブラウザの中でも、ふだんのエディタでもできます。時間は、2 コアでのおよそです。",
+      "AE、VAE、GAN を、数式なしで、自分で書けるようになる授業です。読む、空いた行を書く、動かす、確かめる。ブラウザの中でも、ふだんのエディタでもできます。時間は、2 コアのパソコンのブラウザでの目安です。Node なら、学習の時間は 3 分の 1 ほどです。",
     work: "勉強のしかた",
     works: [
       "**ブラウザで**: 章のページの「ここで動かす」を押すと、そのページの中で書いて動かせます。「スタジオの「しくみ」で開く」なら、文とプログラムが並びます。インストールは要りません。",
       "**エディタで**: Node.js 20.19 以上が要ります。リポジトリで `npm pack` とすると `omakase-0.1.0.tgz` ができます。自分のフォルダで `npm install ./omakase-0.1.0.tgz`、それから `npx omakase lesson 1`。いまのフォルダの中に `lessons/` ができます。`lessons/01-distribution/lesson.ts` の TODO に書いて、保存してください。",
       "`npx omakase lesson 1` は、保存するたびに調べて学習し、次の保存を待ち続けます。おわるときは Ctrl-C。一度だけなら `--once`、絵も回数もへらして手早くためすなら `--quick`、ほかの仕事のために CPU を空けるなら `--threads 1`。",
-      '**ブラウザからエディタへ**: 「しくみ」の「エディタで続ける」が、書いたプログラムの入ったコマンド `npx omakase lesson --from "…"` をコピーします。ターミナルにはりつけると、同じプログラムが `lessons/` に入り、同じ答え合わせをします。自分で書いたファイルは、上書きしません。友だちのリンクも同じように開けますが、Node では、あなたにできることを何でもできます。先に読んでください。',
+      '**ブラウザからエディタへ**: 「しくみ」の「エディタで続ける」が、書いたプログラムの入ったコマンド `npx omakase lesson --from "…"` をコピーします。ターミナルにはりつけると、同じプログラムが `lessons/` に入り、同じ答え合わせをします。自分で書いたファイルは、上書きしません。友だちのリンクも同じように開けますが、そのプログラムは Node で、あなたの権限で何でもできます。動かす前に読んでください。',
       "こまったら `--hint`（3 つまで）、`--solution`（答え）、`--reset`（はじめから）。",
       "自分のモデルは `npx omakase train my-vae.ts sushi` で学習できます。`.ts` も Node 20 で動きます。`node my-vae.ts` のように、omakase なしで `.ts` を動かすには Node 22.18 が要ります。全部を自分のプログラムでするなら、[プログラムで](../docs/site/ja/guide/my-folder.md#プログラムで)。",
     ],
@@ -51,7 +51,7 @@ const words = {
     english: "",
     lessons: "The course: twelve chapters to write",
     lessonsLead:
-      "You become able to write an AE, a VAE and a GAN, without formulas. Read, write the missing lines, run, check. In the browser, or in the editor that you are used to. Times are about those of two cores.",
+      "You become able to write an AE, a VAE and a GAN, without formulas. Read, write the missing lines, run, check. In the browser, or in the editor that you are used to. Times are about those of a browser on two cores; in Node, training takes a third.",
     work: "How to work",
     works: [
       "**In the browser**: open a chapter, and press Run it here: you write and run in the page. On the studio's screen Learn, text and program stand side by side. There is nothing to install.",

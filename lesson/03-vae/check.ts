@@ -47,8 +47,8 @@ async function scatters(model: Model, seed: number): Promise<Finding> {
   const { outputs } = await probeLoss(model, {
     networks: (images) => ({
       look: () => images,
-      centre: () => columns(centres),
-      logWidth: () => columns(logVariances),
+      toMean: () => columns(centres),
+      toLogVariance: () => columns(logVariances),
       decoder: () => images,
     }),
     shape: [batch, 1, 1, 1],
@@ -162,8 +162,8 @@ async function lossOfClouds(model: Model, seed: number, error: number, given?: r
   const { loss } = await probeLoss(model, {
     networks: (images) => ({
       look: () => images,
-      centre: () => part(images, 0),
-      logWidth: () => part(images, 2),
+      toMean: () => part(images, 0),
+      toLogVariance: () => part(images, 2),
       decoder: () => add(images, error),
     }),
     ...{ shape: [batch, 1, 2, 2], images: numbers, seed },

@@ -17,8 +17,8 @@ const model = ({ size }: Pick<ImageShape, "size">) =>
       // ja: encoder は 3 つに分かれる: 見る、雲の中心、雲の広さ
       // en: the encoder has three parts: look, the centre of the cloud, the width of the cloud
       look: sequential(conv(16, { stride: 2 }), relu(), conv(32, { stride: 2 }), relu(), flatten(), dense(64), relu()),
-      centre: dense(2),
-      logWidth: dense(2),
+      toMean: dense(2),
+      toLogVariance: dense(2),
       decoder: sequential(
         ...[dense(64), relu(), dense(32 * (size / 4) ** 2), relu(), reshape(32, size / 4, size / 4)],
         ...[upConv(16), relu(), upConv(3), tanh()],
@@ -26,10 +26,10 @@ const model = ({ size }: Pick<ImageShape, "size">) =>
     },
     latent: 2,
     settings: { learningRate: 1e-3 },
-    loss({ images }, { look, centre, logWidth, decoder, noise }) {
+    loss({ images }, { look, toMean, toLogVariance, decoder, noise }) {
       const seen = look(images);
-      const mean = centre(seen); // [batch, 2]
-      const logVariance = logWidth(seen); // [batch, 2]
+      const mean = toMean(seen); // [batch, 2]
+      const logVariance = toLogVariance(seen); // [batch, 2]
       // gap
       // ja: z は mean（中心）そのものではなく、雲の中のどこか。雲の広さ width は、logVariance を半分にして exp に通したもの。
       // ja: noise("z", mean.shape) に width をかけたものを、mean に足す。
@@ -53,7 +53,7 @@ const model = ({ size }: Pick<ImageShape, "size">) =>
       //: return { reconstruction };
       // end gap
     },
-    encode: (images, { look, centre }) => centre(look(images)),
+    encode: (images, { look, toMean }) => toMean(look(images)),
     decode: ({ z }, { decoder }) => decoder(z),
   });
 export default model;

@@ -16,6 +16,6 @@ test("missing lines: none in the program that a chapter comes with, whatever sta
 
 test("missing lines: a given line that an older file spells otherwise is found", () => {
   const [, source] = sources.find(([chapter]) => chapter === "03-vae")!;
-  const old = programText(source, "exercise", "en").replaceAll("logWidth", "spread");
-  expect(missingLines(source, old, "en")[0]).toContain("logWidth");
+  const old = programText(source, "exercise", "en").replaceAll("toLogVariance", "spread");
+  expect(missingLines(source, old, "en")[0]).toContain("toLogVariance");
 });
