@@ -102,3 +102,6 @@ export interface AnimationOptions {
   /** Frames per second, 1 … 50. */
   readonly framesPerSecond: number;
 }
+
+/** Port at which a studio listens by default; the next free one is taken when it is not free. */
+export const studioPort = 4649;

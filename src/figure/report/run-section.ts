@@ -1,4 +1,5 @@
 import type { Text } from "../../error.ts";
+import { studioPort } from "../../host.ts";
 import { escapeMarkup } from "../markup.ts";
 import { countText, valueText } from "../number-text.ts";
 import { alternatives, bilingualHtml, element, fillTemplate, escapedText, pictureAddress } from "./bilingual.ts";
@@ -41,11 +42,19 @@ export function runSection(run: ReportRun, id: string, answered: readonly ModelQ
     facts(run) +
     `</div><div class="first">${join(blocks.filter(({ kind }) => kind === best))}</div></div>` +
     diagram(run.model, run.latent) +
-    element("p", reportText.runSection.chapter({ number: modelChapters[run.model] }), "chapter") +
+    chapterLine(modelChapters[run.model]) +
     `<div class="figures">${join(blocks.filter(({ kind }) => kind !== best))}</div>` +
     (questions.length > 0 ? questionBlocks(questions) : "") +
     `${metrics(run)}</section>`
   );
+}
+
+/** Formats where to read on: a command, and a link that opens while a studio runs at its usual address. */
+function chapterLine(number: number): string {
+  const words = reportText.runSection;
+  const url = `http://127.0.0.1:${studioPort}/#/learn?chapter=${number}`;
+  const link = `<a href="${url}">${bilingualHtml(words.openChapter({ number }))}</a>`;
+  return `<p class="chapter">${bilingualHtml(words.chapter({ number }))} ${link}</p>`;
 }
 
 function questionBlocks(questions: readonly ModelQuestion[]): string {

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import { OmakaseError } from "../../error.ts";
+import { studioPort } from "../../host.ts";
 import { nodeText } from "../../text/index.ts";
 
 /** Options of {@link listenHttp}. */
@@ -18,7 +19,6 @@ export interface ListeningServer {
   close(): Promise<void>;
 }
 
-const defaultPort = 4649;
 const portAttempts = 50;
 
 /**
@@ -31,7 +31,7 @@ export async function listenHttp(app: Hono, { host, port }: ListenOptions): Prom
   server.headersTimeout = 20_000;
   server.keepAliveTimeout = 60_000;
   server.requestTimeout = 30 * 60_000; // a large archive over a slow line
-  const from = port ?? defaultPort;
+  const from = port ?? studioPort;
   if (host === "") throw listenError(undefined, host, from); // Node would listen at every address
   for (let number = from; ; number++) {
     const error = await tryListen(server, host, number);

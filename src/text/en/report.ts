@@ -367,6 +367,7 @@ export const reportSentences = {
   runSection: {
     morphAlternative: "{morph}: {name}",
     chapter:
-      "Why it looks like this: chapter {number} of the course. In a browser: `npx omakase studio`, screen Learn. In an editor of your own: `npx omakase lesson {number}`.",
+      "Why it looks like this: chapter {number} of the course. In an editor of your own: `npx omakase lesson {number}`. In a browser, while `npx omakase studio` runs:",
+    openChapter: "open chapter {number}",
   },
 } as const;

@@ -367,6 +367,7 @@ export const reportSentences: Translation<typeof english> = {
   runSection: {
     morphAlternative: "{morph}: {name}",
     chapter:
-      "なぜこう見えるのかは、講座の {number} 章で。ブラウザなら `npx omakase studio` の「しくみ」、自分のエディターなら `npx omakase lesson {number}`。",
+      "なぜこう見えるのかは、講座の {number} 章で。自分のエディターなら `npx omakase lesson {number}`。ブラウザなら、`npx omakase studio` が動いているあいだ、",
+    openChapter: "{number} 章を開く",
   },
 };
