@@ -1,6 +1,6 @@
 /**
- * `node script/lesson-pictures.mjs [2|3|6]`: runs chapters 2, 3 and 6 at their default size and writes the pictures of their
- * texts that come out of a training, with labels in both languages, to `lesson/<chapter>/picture/`.
+ * `node script/lesson-pictures.mjs [2|3|6|9]`: runs chapters 2, 3, 6 and 9 at their default size and writes the pictures of
+ * their texts that come out of a training to `lesson/<chapter>/picture/`. Labels are in both languages.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -32,12 +32,14 @@ const words = {
   saysFake: { en: "says fake", ja: "「偽物」" },
 };
 
-/** Runs a chapter's program. @returns what it shows, by name, and what `run` returns. */
-async function runProgram(chapter, kind) {
+/** Runs a chapter's program, with a line replaced. @returns what it shows, by name, and what `run` returns. */
+async function runProgram(chapter, kind, [from, to] = ["", ""]) {
   const folder = join(projectRoot, "dist", "lesson-pictures");
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${chapter.name}-${kind}.ts`);
-  writeFileSync(path, programText(readFileSync(join(folderOf(chapter), "lesson.ts"), "utf8"), kind, "en"));
+  const text = programText(readFileSync(join(folderOf(chapter), "lesson.ts"), "utf8"), kind, "en");
+  if (!text.includes(from)) throw new Error(`lesson ${chapter.number}: expected ${from}. Adapt this script.`);
+  writeFileSync(path, text.replace(from, to));
   const { run } = await import(pathToFileURL(path).href);
   const shown = {};
   const show = async (name, content) => void (shown[name] = content);
@@ -125,7 +127,57 @@ function frameStrip(frames, language) {
   return { svg, width, height };
 }
 
-const draw = { 2: drawAutoencoder, 3: drawVae, 6: drawPoints };
+async function drawNewBanknote(chapter) {
+  const { value } = await runProgram(chapter, "solution", ["return { alarms", "return { mornings, alarms"]);
+  writeSvg(chapter, "mornings", morningBars(value.mornings, value.alarms));
+  writeSvg(chapter, "count", distanceCurves([value.followed, value.anew], value.goal, value.images));
+}
+
+/** Draws the distance of each morning: grey where it is usual, red where the alarm rings; dashed at twice the largest usual. */
+function morningBars(mornings, alarms) {
+  const usual = mornings.slice(0, mornings.length - alarms.length);
+  const [limit, floor] = [2 * Math.max(...usual), 200];
+  const scale = (floor - 40) / Math.max(...mornings, limit);
+  const bars = mornings.map((distance, at) => {
+    const [x, y] = [36 + at * 72, floor - distance * scale];
+    const fill = alarms[at - usual.length] ? "#c4161c" : at < usual.length ? "#b9c4cf" : "#1f6fb8";
+    const top = Math.min(y, floor - limit * scale) - 7; // the line strikes no number through
+    const number = `<text x="${x + 24}" y="${top}" text-anchor="middle" font-size="15">${distance.toFixed(0)}</text>`;
+    const day = `<text x="${x + 24}" y="${floor + 20}" text-anchor="middle" font-size="15" fill="#555">${at + 1}</text>`;
+    return `<rect x="${x}" y="${y}" width="48" height="${distance * scale}" fill="${fill}"/>${number}${day}`;
+  });
+  const y = floor - limit * scale;
+  const line = `<path d="M24 ${y}H536" stroke="#333" stroke-width="2" stroke-dasharray="7 5"/>`;
+  return bars.join("") + line + `<path d="M24 ${floor}H536" stroke="#777"/>`;
+}
+
+/** Draws distances over images seen: blue going on, orange from nothing; dashed at the goal, with a drop line at each arrival. */
+function distanceCurves(histories, goal, arrivals) {
+  const most = Math.max(...histories.flat().map(({ distance }) => distance));
+  const last = Math.max(...histories.flat().map(({ images }) => images));
+  const [x, y] = [(images) => 56 + (images / last) * 460, (distance) => 190 - (distance / most) * 165];
+  const curves = histories.map((history, at) => {
+    const colour = ["#1f6fb8", "#e0641c"][at];
+    const points = history.map(({ images, distance }) => `${x(images)},${y(distance).toFixed(1)}`);
+    const arrival = arrivals[at];
+    const drop = `<path d="M${x(arrival)} ${y(goal)}V190" stroke="${colour}" stroke-width="2" stroke-dasharray="3 4"/>`;
+    const label = `<text x="${x(arrival)}" y="210" text-anchor="middle" font-size="15" fill="${colour}">${arrival}</text>`;
+    return `<polyline points="${points.join(" ")}" fill="none" stroke="${colour}" stroke-width="3"/>${drop}${label}`;
+  });
+  const line = `<path d="M56 ${y(goal)}H536" stroke="#333" stroke-width="2" stroke-dasharray="7 5"/>`;
+  const number = `<text x="48" y="${y(goal) + 5}" text-anchor="end" font-size="15">${goal.toFixed(0)}</text>`;
+  return line + number + curves.join("") + `<path d="M56 20V190H536" fill="none" stroke="#777"/>`;
+}
+
+/** Writes a drawing without words, 560 × 226 px: the same in both languages. */
+function writeSvg(chapter, name, content) {
+  const file = join(folderOf(chapter), "picture", `${name}.svg`);
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" width="560" height="226" viewBox="0 0 560 226" font-family="sans-serif">`;
+  writeFileSync(file, `${open}\n<rect width="560" height="226" rx="12" fill="#fdfdf9"/>\n${content}\n</svg>\n`);
+  console.log(file);
+}
+
+const draw = { 2: drawAutoencoder, 3: drawVae, 6: drawPoints, 9: drawNewBanknote };
 for (const chapter of chapters)
   if (draw[chapter.number] && (wanted.length === 0 || wanted.includes(chapter.number)))
     await draw[chapter.number](chapter);

@@ -1,0 +1,54 @@
+/** The measurements that the course's texts quote stand in `lesson/numbers.json`, which `bench/lesson-numbers.mjs` writes. */
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const library = join(root, "lesson");
+interface Quote {
+  readonly chapter: number;
+  readonly en: string;
+  readonly ja: string;
+}
+const { quotes, quoteText } = (await import(
+  pathToFileURL(join(root, "bench", "lesson-numbers", "quotes.mjs")).href
+)) as {
+  readonly quotes: readonly Quote[];
+  quoteText(template: string, values: Readonly<Record<string, number>>): string;
+};
+const numbers = JSON.parse(readFileSync(join(library, "numbers.json"), "utf8")) as Record<
+  string,
+  { readonly command: string; readonly values: Readonly<Record<string, number>> }
+>;
+
+/** Reads a chapter's text; cells of tables have one space on each side. */
+function textOf(chapter: number, language: "en" | "ja"): string {
+  const folder = readdirSync(library).find((name) => name.startsWith(`${String(chapter).padStart(2, "0")}-`))!;
+  return readFileSync(join(library, folder, `text.${language}.md`), "utf8").replace(/ +\|/g, " |");
+}
+
+describe.each(["en", "ja"] as const)("a text in %s", (language) => {
+  test.each(quotes.map((quote) => [quote.chapter, quote[language]] as const))(
+    "quotes the measured values: chapter %i, %s",
+    (chapter, template) => {
+      expect(textOf(chapter, language)).toContain(quoteText(template, numbers[chapter].values));
+    },
+  );
+});
+
+test("every measured value is quoted in both languages, or in words in one of them", () => {
+  for (const [chapter, { values }] of Object.entries(numbers))
+    for (const name of Object.keys(values)) {
+      const its = quotes.filter((one) => one.chapter === Number(chapter));
+      expect(
+        its.some(({ en }) => new RegExp(`\\{${name}\\W`).test(en)),
+        `${chapter}: ${name}`,
+      ).toBe(true);
+    }
+});
+
+test("a quote with another value is not in the text", () => {
+  const { en } = quotes[0];
+  expect(textOf(1, "en")).not.toContain(quoteText(en, { ...numbers[1].values, seven: numbers[1].values.seven + 1 }));
+});
