@@ -137,7 +137,7 @@ describe("the blocks of a page of the documentation site are one program", () =>
     "08-relativistic": [
       ...["flatten", "softplus"],
       ...[decoder, "nn.sequential(nn.flatten(), nn.dense(1))", `ops.add(${isReal}, ${isFake})`],
-      `({ size: batch }, { generator, discriminator, noise }) => ops.multiply(${isFake}, -1)`,
+      `ops.multiply(${isFake}, -1)`,
     ],
   };
   const lessons = readdirSync(join(root, "lesson")).flatMap((name) =>

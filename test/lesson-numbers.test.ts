@@ -1,4 +1,4 @@
-/** The measurements that the course's texts quote stand in `lesson/numbers.json`, which `bench/lesson-numbers.mjs` writes. */
+/** The measurements that the course's texts quote stand in `docs/lesson-numbers.json`, which `bench/lesson-numbers.mjs` writes. */
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -17,7 +17,7 @@ const { quotes, quoteText } = (await import(
   readonly quotes: readonly Quote[];
   quoteText(template: string, values: Readonly<Record<string, number>>): string;
 };
-const numbers = JSON.parse(readFileSync(join(library, "numbers.json"), "utf8")) as Record<
+const numbers = JSON.parse(readFileSync(join(root, "docs", "lesson-numbers.json"), "utf8")) as Record<
   string,
   { readonly command: string; readonly values: Readonly<Record<string, number>> }
 >;

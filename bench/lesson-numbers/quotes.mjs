@@ -1,5 +1,5 @@
 /**
- * Places of the course's texts that quote a measurement. A name in braces is a value of `lesson/numbers.json`, in the same
+ * Places of the course's texts that quote a measurement. A name in braces is a value of `docs/lesson-numbers.json`, in the same
  * chapter; `:1` gives one decimal, `:comma` groups thousands, and without either it is a whole number.
  *
  * @typedef {{ readonly chapter: number, readonly en: string, readonly ja: string }} Quote
@@ -62,7 +62,7 @@ function yenRow(job, name, best, unit) {
 export function quoteText(template, values) {
   return template.replace(/\{([\w-]+)(?::(\w+))?\}/g, (_, name, style) => {
     const value = values[name];
-    if (typeof value !== "number") throw new Error(`lesson/numbers.json: expected a number "${name}", got ${value}.`);
+    if (typeof value !== "number") throw new Error(`docs/lesson-numbers.json: expected a number "${name}", got ${value}.`);
     return style === "comma" ? Math.round(value).toLocaleString("en") : value.toFixed(style === undefined ? 0 : 1);
   });
 }

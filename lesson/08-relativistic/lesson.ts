@@ -11,8 +11,8 @@ const { gradients, meanAll, multiply, softplus, square, subtract, sum, sumAll } 
 // en: strength of the penalty
 export const strictness = 2;
 
-// ja: 7 章の二人。ただし、鑑定士は 20 倍も速く学ぶ（強すぎる先生）
-// en: the two of chapter 7, but the detective learns twenty times as fast: a teacher who is too strong
+// ja: 7 章の二人。ただし、鑑定士は batchNorm なしで、20 倍も速く学ぶ（強すぎる先生）
+// en: the two of chapter 7, but the detective has no batchNorm and learns twenty times as fast: a teacher too strong
 const model = ({ size, isBetter = true }: Pick<ImageShape, "size"> & { isBetter?: boolean }) =>
   defineModel({
     kind: "my-relativistic-gan",
