@@ -11,7 +11,7 @@ import { cpuDevice, nodeHost } from "omakase/node";
 import { listChapters } from "../dist/node/index.js";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const file = join(root, "lesson", "numbers.json");
+const file = join(root, "docs", "lesson-numbers.json");
 const [host, device] = [nodeHost(), await cpuDevice({ threads: 1 })];
 const chapters = await listChapters(); // from here on, Node loads TypeScript
 const wanted = process.argv.slice(2).map(Number);

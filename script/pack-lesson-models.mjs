@@ -15,7 +15,6 @@ const { createSampler, openDataset, train } = await import("../dist/index.js");
 const { programText } = await import("../dist/lesson/index.js");
 const { writeSafetensors } = await import("../dist/checkpoint/index.js");
 const { cpuDevice, listChapters, nodeHost } = await import("../dist/node/index.js");
-const { roundWeights } = await import("../dist/run/round-weights.js");
 
 /** Models to pack; an exercise without answers of chapter 3 is an autoencoder. */
 const models = [
@@ -51,4 +50,12 @@ for (const { chapter: chapterName, program, name, networks } of models) {
   mkdirSync(join(folder, "model"), { recursive: true });
   writeFileSync(join(folder, "model", `${name}.safetensors.gz`), bytes);
   console.log(`${chapterName}/${name}: ${bytes.length} bytes, ${[...kept.keys()].join(" ")}`);
+}
+
+/** Rounds weights to multiples of a power of two of about `part` of their root mean square, which gzip stores in few bits. */
+function roundWeights(values, part) {
+  const meanSquare = Array.from(values).reduce((sum, value) => sum + value ** 2, 0) / values.length;
+  if (!(meanSquare > 0)) return values;
+  const step = 2 ** Math.floor(Math.log2(Math.sqrt(meanSquare) * part));
+  return Float32Array.from(values, (value) => Math.round(value / step) * step);
 }

@@ -77,7 +77,7 @@ describe.skipIf(!existsSync(main))("commands of the guides", () => {
     600_000,
   );
 
-  test("what is run elsewhere is run by an existing test", () => {
+  test("a command that is left out here has a test of its own", () => {
     const all = pages.flatMap((page) => commandsOf("en", page));
     for (const [start, file] of runElsewhere) {
       expect(all.some((command) => command.startsWith(start))).toBe(true);

@@ -1,11 +1,15 @@
+/** Place of the texts, in both languages. */
+export interface Quote {
+  readonly chapter: number;
+  readonly en: string;
+  readonly ja: string;
+}
+
 /**
  * Places of the course's texts that quote a measurement. A name in braces is a value of `docs/lesson-numbers.json`, in the same
  * chapter; `:1` gives one decimal, `:comma` groups thousands, and without either it is a whole number.
- *
- * @typedef {{ readonly chapter: number, readonly en: string, readonly ja: string }} Quote
- * @type {readonly Quote[]}
  */
-export const quotes = [
+export const quotes: readonly Quote[] = [
   {
     chapter: 1,
     en: "was {seven} after 7 faces, and {all} after 400",
@@ -50,7 +54,7 @@ export const quotes = [
 ];
 
 /** Row of the table of chapter 5: the takings of each tool, the best in bold. */
-function yenRow(job, name, best, unit) {
+function yenRow(job: string, name: string, best: string, unit: string): string {
   const cells = ["dice", "difference", "redraw"].map((tool) => {
     const yen = `{${job}-${tool}:comma} ${unit}`;
     return tool === best ? `**${yen}**` : yen;
@@ -59,10 +63,11 @@ function yenRow(job, name, best, unit) {
 }
 
 /** Writes a quote with the values of its chapter. @throws if a value is missing. */
-export function quoteText(template, values) {
-  return template.replace(/\{([\w-]+)(?::(\w+))?\}/g, (_, name, style) => {
+export function quoteText(template: string, values: Readonly<Record<string, number>>): string {
+  return template.replace(/\{([\w-]+)(?::(\w+))?\}/g, (_, name: string, style?: string) => {
     const value = values[name];
-    if (typeof value !== "number") throw new Error(`docs/lesson-numbers.json: expected a number "${name}", got ${value}.`);
+    if (typeof value !== "number")
+      throw new Error(`docs/lesson-numbers.json: expected a number "${name}", got ${value}.`);
     return style === "comma" ? Math.round(value).toLocaleString("en") : value.toFixed(style === undefined ? 0 : 1);
   });
 }
