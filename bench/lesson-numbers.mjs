@@ -3,38 +3,28 @@
  * numbers that their texts quote to `docs/lesson-numbers.json`. It takes some minutes; `npm run build` comes first.
  * `test/lesson-numbers.test.ts` compares the file with the texts.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { comparePictures, meanRow, openShop, programText } from "omakase/lesson";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { comparePictures, openShop } from "omakase/lesson";
 import { cpuDevice, nodeHost } from "omakase/node";
-import { listChapters } from "../dist/node/index.js";
+import { listChapters, loadCheck } from "../dist/node/index.js";
+import { importProgram } from "../script/lesson-program.mjs";
+import { projectRoot } from "../script/run-program.mjs";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const file = join(root, "docs", "lesson-numbers.json");
+const file = join(projectRoot, "docs", "lesson-numbers.json");
 const [host, device] = [nodeHost(), await cpuDevice({ threads: 1 })];
 const chapters = await listChapters(); // from here on, Node loads TypeScript
 const wanted = process.argv.slice(2).map(Number);
-let programs = 0;
 
-/** Runs a chapter's program, with lines replaced. @returns its module, its result, its context and what it logged. */
-async function runChapter({ number, name, sizes }, { kind = "solution", replace = [], ...sizeOf } = {}) {
-  const folder = join(root, "lesson", `${String(number).padStart(2, "0")}-${name}`);
-  let text = programText(readFileSync(join(folder, "lesson.ts"), "utf8"), kind, "en");
-  for (const [from, to] of replace) {
-    if (!text.includes(from)) throw new Error(`lesson ${number}: expected the line ${from}. Adapt this script.`);
-    text = text.replace(from, to);
-  }
-  const place = join(root, "dist", "lesson-numbers");
-  mkdirSync(place, { recursive: true });
-  const path = join(place, `${name}-${programs++}.ts`);
-  writeFileSync(path, text);
-  const module = await import(pathToFileURL(path).href);
+/** Runs a chapter's program, with lines replaced. @returns its result, its context, what it logged, and what its check says. */
+async function runChapter(chapter, { kind = "solution", replace = [], ...sizeOf } = {}) {
+  const { run } = await importProgram(chapter, kind, replace);
   const logged = [];
   const log = (step, values) => void logged.push(values);
-  const context = { host, device, language: "en", show: async () => undefined, log, ...sizes.default, ...sizeOf };
-  const value = await module.run(context);
-  const check = (await import(pathToFileURL(join(folder, "check.ts")).href)).default;
+  const sizes = { ...chapter.sizes.default, ...sizeOf };
+  const context = { host, device, language: "en", show: async () => undefined, log, ...sizes };
+  const value = await run(context);
+  const check = await loadCheck(chapter);
   return { context, value, logged, claims: async () => (await check.result(value, context)).map(numbersOf) };
 }
 
@@ -47,15 +37,11 @@ const distanceOf = async (context, sushi, drawn) => (await comparePictures(conte
 const drawn = "{ values: await sampler.decode(sampler.latents(5, 256), 256), count: 256 }";
 const chapterOf = (number) => chapters.find((one) => one.number === number);
 
-/** Takings of every tool in every job. */
+/** Takings of every tool in every job, with the limit and the taste of the chapter's solution. */
 async function measureShop(chapter) {
   const { size, count } = chapter.sizes.default;
   const shop = await openShop(host, size, count);
-  const limitOf = (scores) => [...scores].sort((one, other) => one - other)[Math.floor(0.95 * scores.length)];
-  const tasteOf = (liked, disliked) => {
-    const bad = meanRow(disliked);
-    return meanRow(liked).map((value, which) => value - bad[which]);
-  };
+  const { limitOf, tasteOf } = await importProgram(chapter);
   const days = ["dice", "difference", "redraw"].flatMap((tool) => [
     [`inspection-${tool}`, shop.inspection(tool, limitOf)],
     [`gacha-${tool}`, shop.gacha(tool, tasteOf)],

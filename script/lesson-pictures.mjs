@@ -2,17 +2,16 @@
  * `node script/lesson-pictures.mjs [2|3|6|9]`: runs chapters 2, 3, 6 and 9 at their default size and writes the pictures of
  * their texts that come out of a training to `lesson/<chapter>/picture/`. Labels are in both languages.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import sharp from "sharp";
 import { build } from "./build.mjs";
-import { projectRoot } from "./run-program.mjs";
+import { importProgram } from "./lesson-program.mjs";
 
 if ((await build()) !== 0) process.exit(1);
-const { holeMap, programText } = await import("../dist/lesson/index.js");
+const { holeMap } = await import("../dist/lesson/index.js");
 const { attributeRows, figurePng, reconstructionPairs } = await import("../dist/figure/index.js");
-const { cpuDevice, listChapters, nodeHost } = await import("../dist/node/index.js");
+const { chapterFiles, cpuDevice, listChapters, nodeHost } = await import("../dist/node/index.js");
 
 const host = nodeHost();
 const device = await cpuDevice({ threads: 1 });
@@ -32,29 +31,19 @@ const words = {
   saysFake: { en: "says fake", ja: "「偽物」" },
 };
 
-/** Runs a chapter's program, with a line replaced. @returns what it shows, by name, and what `run` returns. */
-async function runProgram(chapter, kind, [from, to] = ["", ""]) {
-  const folder = join(projectRoot, "dist", "lesson-pictures");
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${chapter.name}-${kind}.ts`);
-  const text = programText(readFileSync(join(folderOf(chapter), "lesson.ts"), "utf8"), kind, "en");
-  if (!text.includes(from)) throw new Error(`lesson ${chapter.number}: expected ${from}. Adapt this script.`);
-  writeFileSync(path, text.replace(from, to));
-  const { run } = await import(pathToFileURL(path).href);
+/** Runs a chapter's program, with lines replaced. @returns what it shows, by name, and what `run` returns. */
+async function runChapter(chapter, kind, replacements) {
+  const { run } = await importProgram(chapter, kind, replacements);
   const shown = {};
   const show = async (name, content) => void (shown[name] = content);
   const value = await run({ host, device, language: "en", show, log() {}, ...chapter.sizes.default });
   return { shown, value };
 }
 
-function folderOf({ number, name }) {
-  return join(projectRoot, "lesson", `${String(number).padStart(2, "0")}-${name}`);
-}
-
 /** Writes a picture at a scale, in each language: `<name>.png` and `<name>.ja.png`. */
 async function write(chapter, name, scale, draw, its = languages) {
   for (const language of its) {
-    const file = join(folderOf(chapter), "picture", `${name}${language === "en" ? "" : `.${language}`}.png`);
+    const file = join(chapterFiles(chapter), "picture", `${name}${language === "en" ? "" : `.${language}`}.png`);
     const png = await figurePng(await draw(language), host.asset, { scale });
     writeFileSync(file, await sharp(png).png({ palette: true, effort: 10, dither: 0.5 }).toBuffer()); // half the bytes
     console.log(file);
@@ -62,7 +51,7 @@ async function write(chapter, name, scale, draw, its = languages) {
 }
 
 async function drawAutoencoder(chapter) {
-  const { shown } = await runProgram(chapter, "solution");
+  const { shown } = await runChapter(chapter, "solution");
   const half = shown.copies.length / 2;
   const pairs = shown.copies.slice(0, half).map((input, at) => ({ input, output: shown.copies[half + at] }));
   await write(chapter, "copies", 1, (language) => {
@@ -78,7 +67,7 @@ async function drawAutoencoder(chapter) {
 }
 
 async function drawVae(chapter) {
-  const [ae, vae] = [await runProgram(chapter, "exercise"), await runProgram(chapter, "solution")];
+  const [ae, vae] = [await runChapter(chapter, "exercise"), await runChapter(chapter, "solution")];
   await write(chapter, "map-ae", 4 / 3, (language) => holeMap(ae.value.holes, language));
   await write(chapter, "map-vae", 4 / 3, (language) => holeMap(vae.value.holes, language));
   const pairs = ae.shown.drawn.slice(0, 16).map((input, at) => ({ input, output: vae.shown.drawn[at] }));
@@ -88,7 +77,7 @@ async function drawVae(chapter) {
 }
 
 async function drawPoints(chapter) {
-  const { shown } = await runProgram(chapter, "solution");
+  const { shown } = await runChapter(chapter, "solution");
   for (const [name, turns] of [
     ["fair", "1-1"],
     ["unfair", "1-10"],
@@ -128,7 +117,7 @@ function frameStrip(frames, language) {
 }
 
 async function drawNewBanknote(chapter) {
-  const { value } = await runProgram(chapter, "solution", ["return { alarms", "return { mornings, alarms"]);
+  const { value } = await runChapter(chapter, "solution", [["return { alarms", "return { mornings, alarms"]]);
   writeSvg(chapter, "mornings", morningBars(value.mornings, value.alarms));
   writeSvg(chapter, "count", distanceCurves([value.followed, value.anew], value.goal, value.images));
 }
@@ -171,7 +160,7 @@ function distanceCurves(histories, goal, arrivals) {
 
 /** Writes a drawing without words, 560 × 226 px: the same in both languages. */
 function writeSvg(chapter, name, content) {
-  const file = join(folderOf(chapter), "picture", `${name}.svg`);
+  const file = join(chapterFiles(chapter), "picture", `${name}.svg`);
   const open = `<svg xmlns="http://www.w3.org/2000/svg" width="560" height="226" viewBox="0 0 560 226" font-family="sans-serif">`;
   writeFileSync(file, `${open}\n<rect width="560" height="226" rx="12" fill="#fdfdf9"/>\n${content}\n</svg>\n`);
   console.log(file);

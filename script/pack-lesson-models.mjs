@@ -3,18 +3,16 @@
  * program at its default size, and writes them to `lesson/<chapter>/model/`. A model is a gzipped safetensors file of at
  * most 150 kB: weights in half precision, rounded to about seven bits, and the places of pictures on its map.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "./build.mjs";
-import { projectRoot } from "./run-program.mjs";
+import { importProgram } from "./lesson-program.mjs";
 
 if ((await build()) !== 0) process.exit(1);
 const { createSampler, openDataset, train } = await import("../dist/index.js");
-const { programText } = await import("../dist/lesson/index.js");
 const { writeSafetensors } = await import("../dist/checkpoint/index.js");
-const { cpuDevice, listChapters, nodeHost } = await import("../dist/node/index.js");
+const { chapterFiles, cpuDevice, listChapters, nodeHost } = await import("../dist/node/index.js");
 
 /** Models to pack; an exercise without answers of chapter 3 is an autoencoder. */
 const models = [
@@ -25,15 +23,10 @@ const models = [
 const host = nodeHost();
 const device = await cpuDevice({ threads: 1 });
 const chapters = await listChapters(); // from here on, Node loads TypeScript
-const programs = join(projectRoot, "dist", "lesson-models");
-mkdirSync(programs, { recursive: true });
 
 for (const { chapter: chapterName, program, name, networks } of models) {
   const chapter = chapters.find((one) => one.name === chapterName);
-  const folder = join(projectRoot, "lesson", `0${chapter.number}-${chapterName}`);
-  const path = join(programs, `${chapterName}-${name}.ts`);
-  writeFileSync(path, programText(readFileSync(join(folder, "lesson.ts"), "utf8"), program, "en"));
-  const { default: model } = await import(pathToFileURL(path).href);
+  const { default: model } = await importProgram(chapter, program);
   const { size, count, steps } = chapter.sizes.default;
   const sushi = await openDataset("sushi", host, { size, count });
   const training = train(model({ size }), sushi, { device, steps, seed: 1 });
@@ -47,8 +40,9 @@ for (const { chapter: chapterName, program, name, networks } of models) {
   const bytes = gzipSync(writeSafetensors(kept, { chapter: chapterName, steps: String(steps) }, { dtypes }), {
     level: 9,
   });
-  mkdirSync(join(folder, "model"), { recursive: true });
-  writeFileSync(join(folder, "model", `${name}.safetensors.gz`), bytes);
+  const folder = join(chapterFiles(chapter), "model");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.safetensors.gz`), bytes);
   console.log(`${chapterName}/${name}: ${bytes.length} bytes, ${[...kept.keys()].join(" ")}`);
 }
 

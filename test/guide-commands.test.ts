@@ -12,7 +12,7 @@ const main = join(root, "dist", "cli", "main.js");
 const site = join(root, "docs", "site");
 const folder = mkdtempSync(join(tmpdir(), "omakase-guide-"));
 
-/** Pages of the documentation site, and what each needs from the page before it. */
+/** Pages of the documentation site; the first one trains what others draw with. */
 const pages = readdirSync(join(site, "en"), { recursive: true, encoding: "utf8" })
   .map((page) => page.replaceAll("\\", "/"))
   .filter((page) => page.endsWith(".md"))
@@ -32,16 +32,17 @@ function commandsOf(language: string, page: string): string[] {
   return blocks.flatMap((block) => block.replaceAll(/ +#.*/g, "").trim().split("\n"));
 }
 
+const small = ["--size", "16", "--count", "40"];
+
 /** Returns a command with few small pictures and steps in place of its minutes. */
 function shortened(words: readonly string[]): string[] {
   const minutes = words.indexOf("--minutes");
   const others = minutes < 0 ? [...words] : words.toSpliced(minutes, 2);
-  if (words[0] === "train")
-    return [...others, "--steps", words.includes("--resume") ? "4" : "2", ...(words.includes("--resume") ? [] : small)];
+  if (words.includes("--resume")) return [...others, "--steps", "4"];
+  if (words[0] === "train") return [...others, "--steps", "2", ...small];
   if (words[1] === "fit") return [...others, "--size", "16", "--features", "4", "--pictures", "64"];
   return [...words];
 }
-const small = ["--size", "16", "--count", "40"];
 
 test("both languages show the same commands", () => {
   for (const page of pages) expect(commandsOf("ja", page), page).toEqual(commandsOf("en", page));

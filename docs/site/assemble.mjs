@@ -51,7 +51,7 @@ const words = {
     english: "",
     lessons: "The course: twelve chapters to write",
     lessonsLead:
-      "You become able to write an AE, a VAE and a GAN, without formulas. Read, write the missing lines, run, check. In the browser, or in the editor that you are used to. Times are about those of a browser on two cores; in Node, training takes a third.",
+      "You become able to write an AE, a VAE and a GAN, without formulas. Read, write the missing lines, run, check. In the browser, or in the editor that you are used to. Times are about those of a browser on two cores; in Node, training takes about a third.",
     work: "How to work",
     works: [
       "**In the browser**: open a chapter, and press Run it here: you write and run in the page. On the studio's screen Learn, text and program stand side by side. There is nothing to install.",

@@ -55,7 +55,7 @@ export interface Chapter {
   readonly picture: string;
   /** Minutes to read and write. */
   readonly reading: number;
-  /** Measured seconds of the check and the training at the default size, in a tab of a quiet machine of two cores; in Node a third. */
+  /** Measured seconds of the check and the training at the default size, in a tab of a quiet machine of two cores; in Node about a third. */
   readonly seconds: number;
   readonly sizes: { readonly default: LessonSize; readonly reduced: LessonSize };
   /** Ideas that the text explains, as the words of the two texts. */
