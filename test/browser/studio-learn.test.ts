@@ -81,6 +81,11 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
           (images as HTMLImageElement[]).filter(({ complete, naturalWidth }) => complete && naturalWidth === 0),
         );
       expect(broken).toEqual([]);
+      const names = await page
+        .locator("article > figure > img")
+        .evaluateAll((images) => images.map((image) => image.getAttribute("alt")));
+      expect(await page.locator("article > figure > figcaption").allInnerTexts()).toEqual(names);
+      expect(names.length).toBeGreaterThan(2);
       await page.context().close();
     },
   );

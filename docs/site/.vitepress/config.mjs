@@ -1,5 +1,6 @@
 /** Settings of the site. Pages are assembled into `dist/pages` (see `assemble.mjs`), and the site is built into `dist/site`. */
 import { readFileSync } from "node:fs";
+import showCaptions from "markdown-it-image-figures";
 import { defineConfig } from "vitepress";
 import { slugify } from "./slugify.mjs";
 import { tokenize } from "./tokenize.mjs";
@@ -80,7 +81,10 @@ export default defineConfig({
       },
     },
   },
-  markdown: { config: joinJapaneseLines, anchor: { slugify } },
+  markdown: {
+    config: (markdown) => markdown.use(showCaptions, { figcaption: "alt" }).use(joinJapaneseLines),
+    anchor: { slugify },
+  },
   transformHead: ({ siteData: { base } }) => [
     ["link", { rel: "icon", href: `${base}studio/icon.svg`, type: "image/svg+xml" }],
   ],

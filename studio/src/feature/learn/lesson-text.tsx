@@ -22,7 +22,7 @@ function block(token: Token, chapter: Chapter): ReactNode {
       return <Heading>{inside(token)}</Heading>;
     }
     case "paragraph":
-      return <p>{inside(token)}</p>;
+      return pictureAlone(token as Tokens.Paragraph, chapter) ?? <p>{inside(token)}</p>;
     case "blockquote":
       return <blockquote>{blocks(token.tokens ?? [], chapter)}</blockquote>;
     case "code":
@@ -99,7 +99,7 @@ function inline(tokens: readonly Token[], chapter: Chapter): ReactNode {
       case "br":
         return <br key={at} />;
       case "image":
-        return <img key={at} src={pictureUrl(chapter, token.href as string)} alt={token.text as string} />;
+        return picture(token as Tokens.Image, chapter, at);
       case "link":
         return isSafe(token.href as string) ? (
           <a key={at} href={token.href as string} rel="noreferrer">
@@ -112,6 +112,22 @@ function inline(tokens: readonly Token[], chapter: Chapter): ReactNode {
         return <Fragment key={at}>{inside}</Fragment>;
     }
   });
+}
+
+/** Returns a picture above its caption, if a paragraph is that picture. The caption is its name too; screen readers get it once. */
+function pictureAlone({ tokens }: Tokens.Paragraph, chapter: Chapter): ReactNode {
+  const [only] = tokens;
+  if (tokens.length > 1 || only?.type !== "image") return undefined;
+  return (
+    <figure>
+      {picture(only as Tokens.Image, chapter)}
+      <figcaption aria-hidden="true">{only.text}</figcaption>
+    </figure>
+  );
+}
+
+function picture({ href, text }: Tokens.Image, chapter: Chapter, key?: number): ReactNode {
+  return <img key={key} src={pictureUrl(chapter, href)} alt={text} />;
 }
 
 function inlineOrText(token: Token, chapter: Chapter): ReactNode {
