@@ -40,7 +40,7 @@ test("lists the chapters, and refuses an unknown one in a sentence", async () =>
   expect(unknown.stderr).toMatch(/expected the number or name of a chapter .* got "17"\. List them/);
 });
 
-test("copies a chapter, shows the failed claims with a hint, and keeps what the learner wrote", async () => {
+test("copies a chapter, shows the failed claims, and keeps what the learner wrote", async () => {
   const { code, stdout } = await lesson("02", "--once", "--quick", "--lang", "ja");
   expect(code).toBe(3);
   expect(stdout).toContain("✗ 損失は、写しと元の絵のちがい");
@@ -54,6 +54,16 @@ test("copies a chapter, shows the failed claims with a hint, and keeps what the 
   await writeFile(chapter("lesson.ts"), `${text}\n// mine\n`);
   await lesson("autoencoder", "--hint", "--lang", "en");
   expect(await readFile(chapter("lesson.ts"), "utf8")).toContain("// mine");
+});
+
+test("explains a mistake only after the learner has begun, and names each picture once", async () => {
+  const untouched = await lesson("3", "--once", "--quick", "--lang", "en");
+  expect(untouched.stdout).toContain("✗ z scatters");
+  expect(untouched.stdout).not.toContain("→");
+  expect(untouched.stdout.match(/map\.png/g)).toHaveLength(1);
+  const file = here("03-vae", "lesson.ts");
+  await writeFile(file, `${await readFile(file, "utf8")}\n// mine\n`);
+  expect((await lesson("3", "--once", "--quick", "--lang", "en")).stdout).toContain("→ z is always the centre");
 });
 
 test("hints get plainer, the solution shows its difference and passes, a reset keeps the old file", async () => {

@@ -39,7 +39,7 @@ export { sharpAutoencoder } from "./sharp-autoencoder.ts";
 export { drawingLetters, letterDrawing } from "./letter-drawing.ts";
 export { holeMap, isHole, measureHoles, type Holes } from "./hole-map.ts";
 export { lengthFigure, type LengthMark } from "./length-figure.ts";
-export { runLesson, type LessonEvent, type RunLessonOptions } from "./run-lesson.ts";
+export { runLesson, withoutHint, type LessonEvent, type RunLessonOptions } from "./run-lesson.ts";
 export {
   comparePictures,
   pictureComparer,

@@ -21,6 +21,11 @@ export type LessonEvent =
   | { readonly type: "error"; readonly text: Text; readonly line?: number }
   | { readonly type: "end"; readonly passed: boolean };
 
+/** Returns the event without the hint for a known mistake: in an untouched exercise, gaps are no mistakes. */
+export function withoutHint<Event extends { readonly type: string }>(event: Event): Event {
+  return event.type === "finding" ? { ...event, hint: undefined } : event;
+}
+
 /** Numbers of a training step by name. */
 type Values = Readonly<Record<string, number>>;
 

@@ -18,8 +18,8 @@ import {
 
 const library = fileURLToPath(new URL("../../lesson", import.meta.url));
 const folders = readdirSync(library).filter((name) => /^\d\d-/.test(name));
-const solutionOf = (folder: string) =>
-  programText(readFileSync(`${library}/${folder}/lesson.ts`, "utf8"), "solution", "en");
+const sourceOf = (folder: string) => readFileSync(`${library}/${folder}/lesson.ts`, "utf8");
+const solutionOf = (folder: string) => programText(sourceOf(folder), "solution", "en");
 const runButton = /^(Run|実行)$/;
 
 describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
@@ -99,6 +99,18 @@ describe.skipIf(chromiumPath === undefined)("the screen Learn", () => {
       await page.keyboard.press("Enter");
       await page.getByRole("heading", { level: 1, name: `${chapter} · ` }).waitFor();
     }
+    await page.context().close();
+  });
+
+  test("explains a mistake only after the learner has begun", async () => {
+    const page = await openChapter("03-vae");
+    const explained = page.getByRole("listitem").filter({ hasText: "→ z is always the centre" });
+    await pressButton(page, "Check only");
+    await waitForStatus(page, /Not yet/);
+    expect(await explained.count()).toBe(0);
+    await pasteProgram(page, `${programText(sourceOf("03-vae"), "exercise", "en")}\n// mine\n`);
+    await pressButton(page, "Check only");
+    await explained.waitFor();
     await page.context().close();
   });
 

@@ -10,6 +10,7 @@ import {
   missingLines,
   parseProgress,
   programText,
+  withoutHint,
   withProgress,
   type Chapter,
   type ChapterProgress,
@@ -191,11 +192,15 @@ async function watchFile(desk: Desk, options: LessonCommandOptions): Promise<voi
 async function start(desk: Desk, { quick, threads }: LessonCommandOptions) {
   const { session, chapter, chapters, folder, file, source } = desk;
   const text = await readFile(file, "utf8");
+  const isBegun = await isOwnWork(desk, undefined);
+  const shown = new Set<string>();
   let isStopped = false;
   let reached: StepEvent | undefined;
-  const emit = (event: LessonEvent) => {
+  const emit = (all: LessonEvent) => {
     if (isStopped) return;
+    const event = isBegun ? all : withoutHint(all);
     session.emit(event);
+    if (event.type === "show" && shown.size === shown.add(event.name).size) return;
     if (event.type === "step") session.status(stepText((reached = event)));
     const line = eventText(event, folder, text);
     if (line) session.print(line);

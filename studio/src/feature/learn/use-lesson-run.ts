@@ -1,5 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { chapterFolder, locateError, type Chapter, type LessonEvent, type LocatedError } from "omakase/lesson";
+import {
+  chapterFolder,
+  locateError,
+  withoutHint,
+  type Chapter,
+  type LessonEvent,
+  type LocatedError,
+} from "omakase/lesson";
 import type { Language, Text } from "omakase/studio";
 import {
   startLesson,
@@ -39,6 +46,12 @@ const updateInterval = 150;
 /** Number that a step reports for experts. */
 const expertValue = /(^|\.)gradientNorm$/;
 
+/** How a program runs. */
+interface StartOptions extends Pick<LessonJob, "size" | "trains"> {
+  /** Whether the learner has changed the exercise; until then, its gaps are not explained as mistakes. */
+  readonly isBegun: boolean;
+}
+
 /** Runs programs of a chapter, one at a time, and gives what came out of the last. */
 export function useLessonRun(chapter: Chapter, language: Language, onPassed: () => void) {
   const [run, setRun] = useState(noRun);
@@ -61,7 +74,7 @@ export function useLessonRun(chapter: Chapter, language: Language, onPassed: () 
   useEffect(() => reset, [chapter, reset]);
 
   const start = useCallback(
-    (source: string, { size, trains }: Pick<LessonJob, "size" | "trains">) => {
+    (source: string, { size, trains, isBegun }: StartOptions) => {
       reset();
       const collector = createCollector(trains, setRun);
       let running: RunningLesson | undefined;
@@ -80,7 +93,7 @@ export function useLessonRun(chapter: Chapter, language: Language, onPassed: () 
           { ...job, program },
           (message) => {
             if (message.type === "end") isOver = true;
-            collector.add(message);
+            collector.add(isBegun ? message : withoutHint(message));
             if (message.type === "end" && message.passed && trains) passedNow.current();
           },
           end,

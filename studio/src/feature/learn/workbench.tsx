@@ -35,6 +35,7 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
   const [progress, changeProgress] = useLessonProgress();
   const [showsSolution, setShowsSolution] = useState(false);
   const code = shared ?? own ?? exercise;
+  const isBegun = code !== exercise;
   const mark = progress[chapter.name];
   const size = mark?.size ?? "default";
   const passed = (): void => {
@@ -83,7 +84,7 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
   useEffect(() => {
     if (run.state === "preparing") bringToTop(bar.current); // what comes out is below it
   }, [run.state]);
-  const runAll = (): void => start(code, { size, trains: true });
+  const runAll = (): void => start(code, { size, trains: true, isBegun });
   const hints = chapter.hints.slice(0, mark?.hints ?? 0).map(hintText);
 
   return (
@@ -114,7 +115,7 @@ export function Workbench({ chapter, source, sharedCode }: WorkbenchProps) {
             {t(words.run)}
           </Button>
         )}
-        <Button icon="check" disabled={isRunning} onClick={() => start(code, { size, trains: false })}>
+        <Button icon="check" disabled={isRunning} onClick={() => start(code, { size, trains: false, isBegun })}>
           {t(words.check)}
         </Button>
         <Chips
