@@ -3,6 +3,7 @@ import "uplot/dist/uPlot.min.css";
 import { useEffect, useRef, useState } from "react";
 import { useLanguage } from "../../language/language.tsx";
 import styles from "./curve-chart.module.css";
+import { largestShown } from "./curve-range.ts";
 import { words } from "./words.ts";
 
 /** Line of a chart, its points in order of time. */
@@ -61,7 +62,8 @@ export function CurveChart(props: CurveChartProps) {
         scales: {
           x: { time: false },
           y: {
-            range: (_, min, max) => {
+            range: (self, min) => {
+              const max = largestShown(self.data.slice(1));
               const [from, to] = [Math.min(min, low ?? min), Math.max(max, high ?? max)];
               const room = (to - from || 1) * 0.05;
               return [low === undefined || from < low ? from - room : from, to + room];
