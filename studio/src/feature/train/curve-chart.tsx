@@ -45,7 +45,7 @@ export function CurveChart(props: CurveChartProps) {
 
   useEffect(() => {
     const colour = (name: string): string => getComputedStyle(box.current!).getPropertyValue(name);
-    const short = new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 3 });
+    const short = (tick: number): string => new Intl.NumberFormat(language, shortFormat(tick, "compact")).format(tick);
     const axis: uPlot.Axis = {
       stroke: colour("--muted"),
       font: `12px ${getComputedStyle(document.body).fontFamily}`,
@@ -71,8 +71,8 @@ export function CurveChart(props: CurveChartProps) {
           },
         },
         axes: [
-          { ...axis, size: 28, values: (_, ticks) => ticks.map((tick) => short.format(tick)) },
-          { ...axis, size: 46, values: (_, ticks) => ticks.map((tick) => short.format(tick)) },
+          { ...axis, size: 28, values: (_, ticks) => ticks.map(short) },
+          { ...axis, size: 46, values: (_, ticks) => ticks.map(short) },
         ],
         series: [
           {},
@@ -110,7 +110,7 @@ export function CurveChart(props: CurveChartProps) {
 
   const last = lines.map(({ points }) => points.at(-1)?.[1]);
   const value = (at: number): string =>
-    last[at] === undefined ? "–" : formatNumber(last[at], { maximumSignificantDigits: 3 });
+    last[at] === undefined ? "–" : formatNumber(last[at], shortFormat(last[at], "standard"));
   const summary = lines.map(({ name }, at) => t(words.latest, { name, value: value(at) })).join(", ");
   return (
     <figure className={styles.chart}>
@@ -141,6 +141,12 @@ export function CurveChart(props: CurveChartProps) {
       </ul>
     </figure>
   );
+}
+
+/** Returns how a number is written in few letters: a tiny one with its power of ten, since zeros would be cut off. */
+function shortFormat(value: number, notation: "compact" | "standard"): Intl.NumberFormatOptions {
+  const isTiny = value !== 0 && Math.abs(value) < 1e-3;
+  return { notation: isTiny ? "scientific" : notation, maximumSignificantDigits: 3 };
 }
 
 function LegendEntry({ name, at, value }: { readonly name: string; readonly at: number; readonly value: string }) {
