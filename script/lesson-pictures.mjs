@@ -58,6 +58,12 @@ function picturesOf(rows, size) {
   return images.toPictures(Float32Array.from(rows.flat()), { channels: 3, height: size, width: size });
 }
 
+/** Cuts numbers into rows of equal length. */
+function rowsOf(values, count) {
+  const width = values.length / count;
+  return Array.from({ length: count }, (_, at) => [...values.subarray(at * width, (at + 1) * width)]);
+}
+
 async function drawDistribution(chapter) {
   const replacements = [["return { strangers,", "return { space, intruders, strangers,"]];
   const { space, intruders, strangers } = (await runChapter(chapter, "solution", replacements)).value;
@@ -179,15 +185,11 @@ async function drawDcgan(chapter) {
   const network = await featureNetwork(host, device);
   const sets = [];
   for (const values of [real, first.value.drawn.values, last.value.drawn.values]) {
-    const width = values.length / count;
-    const rows = Array.from({ length: count }, (_, at) => [...values.subarray(at * width, (at + 1) * width)]);
-    const batch = async (indices) => Float32Array.from(Array.from(indices, (at) => rows[at]).flat());
+    const pictures = rowsOf(values, count);
+    const batch = async (indices) => Float32Array.from(Array.from(indices, (at) => pictures[at]).flat());
     const features = await network.extract({ count, size, channels: 3, batch });
-    const gaussian = fitGaussian(features);
-    const rowsOfFeatures = rows.map((_, at) => [
-      ...features.values.slice(at * features.width, (at + 1) * features.width),
-    ]);
-    sets.push({ gaussian, features: rowsOfFeatures, picture: picturesOf([rows[5]], size)[0] });
+    const [picture] = picturesOf([pictures[5]], size);
+    sets.push({ gaussian: fitGaussian(features), features: rowsOf(features.values, count), picture });
   }
   network.dispose();
   const space = fitPictureSpace([...sets[0].features, ...sets[1].features], 2); // the two axes that tell most
