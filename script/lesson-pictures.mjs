@@ -1,15 +1,18 @@
 /**
- * `node script/lesson-pictures.mjs [2|3|6|9]`: runs chapters 2, 3, 6 and 9 at their default size and writes the pictures of
- * their texts that come out of a training to `lesson/<chapter>/picture/`. Labels are in both languages.
+ * `node script/lesson-pictures.mjs [1|2|3|5|6|7|9|10]`: runs these chapters at their default size and writes the pictures of
+ * their texts that come out of their programs to `lesson/<chapter>/picture/`. Labels are in both languages.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { build } from "./build.mjs";
+import { distanceClouds, limitBars, pictureGrid } from "./lesson-figures.mjs";
 import { importProgram } from "./lesson-program.mjs";
 
 if ((await build()) !== 0) process.exit(1);
-const { holeMap } = await import("../dist/lesson/index.js");
+const { images } = await import("../dist/index.js");
+const { featureNetwork, fitGaussian, frechetDistance } = await import("../dist/feature/index.js");
+const { fitPictureSpace, holeMap, openShop } = await import("../dist/lesson/index.js");
 const { attributeRows, figurePng, reconstructionPairs } = await import("../dist/figure/index.js");
 const { chapterFiles, cpuDevice, listChapters, nodeHost } = await import("../dist/node/index.js");
 
@@ -32,11 +35,11 @@ const words = {
 };
 
 /** Runs a chapter's program, with lines replaced. @returns what it shows, by name, and what `run` returns. */
-async function runChapter(chapter, kind, replacements) {
+async function runChapter(chapter, kind, replacements, sizes = chapter.sizes.default) {
   const { run } = await importProgram(chapter, kind, replacements);
   const shown = {};
   const show = async (name, content) => void (shown[name] = content);
-  const value = await run({ host, device, language: "en", show, log() {}, ...chapter.sizes.default });
+  const value = await run({ host, device, language: "en", show, log() {}, ...sizes });
   return { shown, value };
 }
 
@@ -48,6 +51,34 @@ async function write(chapter, name, scale, draw, its = languages) {
     writeFileSync(file, await sharp(png).png({ palette: true, effort: 10, dither: 0.5 }).toBuffer()); // half the bytes
     console.log(file);
   }
+}
+
+/** Turns rows of numbers in [−1, 1] into pictures. */
+function picturesOf(rows, size) {
+  return images.toPictures(Float32Array.from(rows.flat()), { channels: 3, height: size, width: size });
+}
+
+/** Cuts numbers into rows of equal length. */
+function rowsOf(values, count) {
+  const width = values.length / count;
+  return Array.from({ length: count }, (_, at) => [...values.subarray(at * width, (at + 1) * width)]);
+}
+
+async function drawDistribution(chapter) {
+  const replacements = [["return { strangers,", "return { space, intruders, strangers,"]];
+  const { space, intruders, strangers } = (await runChapter(chapter, "solution", replacements)).value;
+  const turns = [-2, -1, 0, 1, 2];
+  const turned = [0, 2, 4].map((knob) =>
+    turns.map((turn) => space.decode(space.spread.map((width, which) => (which === knob ? turn * width : 0)))),
+  );
+  const people = [...strangers.slice(2, 5), ...intruders];
+  const copies = people.map((picture) => space.decode(space.encode(picture)));
+  const { size } = chapter.sizes.default;
+  const knobs = turned.map((row) => picturesOf(row, size));
+  const heads = turns.map((turn) => String(turn).replace("-", "−"));
+  await write(chapter, "knobs", 1, () => pictureGrid(knobs, { heads }), ["en"]);
+  const redrawn = [people, copies].map((row) => picturesOf(row, size));
+  await write(chapter, "redrawn", 1, () => pictureGrid(redrawn), ["en"]);
 }
 
 async function drawAutoencoder(chapter) {
@@ -74,6 +105,33 @@ async function drawVae(chapter) {
   const draw = (language) =>
     reconstructionPairs(pairs, { ...plain, inputName: "AE", outputName: "VAE", language, columns: 8 });
   await write(chapter, "drawn", 1, draw, ["en"]); // the same in both languages
+  await drawPulls(chapter);
+}
+
+/** Draws what the same dice give at several pulls: the eight that fell deepest into holes at the first. */
+async function drawPulls(chapter) {
+  const pulls = [0, 10, 250];
+  const results = [];
+  for (const pull of pulls) {
+    const replacements = [["pull = 10;", `pull = ${pull};`], ["return { holes };", "return { holes, sampler };"]]; // prettier-ignore
+    results.push(await runChapter(chapter, "solution", replacements));
+  }
+  const { holes, sampler } = results[0].value;
+  const dice = sampler.latents(7, 40); // those of `generate` with seed 7
+  const gap = (at) => Math.min(...holes.pictures.map(([x, y]) => Math.hypot(x - dice[2 * at], y - dice[2 * at + 1])));
+  const deepest = [...Array(40).keys()].sort((one, other) => gap(other) - gap(one)).slice(0, 8);
+  const rows = results.map(({ shown }) => deepest.map((at) => shown.drawn[at]));
+  await write(chapter, "pull", 1, () => pictureGrid(rows, { side: 64, sides: pulls }), ["en"]);
+}
+
+async function drawBusiness(chapter) {
+  const { plan, limitOf } = await importProgram(chapter);
+  const { size, count } = chapter.sizes.default;
+  const shop = await openShop(host, size, count);
+  let scores = [];
+  const { pictures } = shop.inspection(plan.inspection, (its) => limitOf((scores = its)));
+  const [refused, sold] = picturesOf([pictures[0], pictures.at(-1)], size);
+  await write(chapter, "limit", 1, () => limitBars(scores, limitOf(scores), { refused, sold }), ["en"]);
 }
 
 async function drawPoints(chapter) {
@@ -114,6 +172,31 @@ function frameStrip(frames, language) {
     `font-family="Noto Sans JP, sans-serif" font-size="15"><rect width="100%" height="100%" fill="#fdfdf9"/>` +
     `${planes.join("")}${signs}</svg>`;
   return { svg, width, height };
+}
+
+async function drawDcgan(chapter) {
+  const rates = "learningRate: 1e-3, discriminatorLearningRate: 4e-4";
+  const still = [rates, "learningRate: 1e-12, discriminatorLearningRate: 1e-12"]; // moves no weight
+  const first = await runChapter(chapter, "solution", [still], { ...chapter.sizes.default, steps: 1 });
+  const last = await runChapter(chapter, "solution");
+  const { count } = first.value.drawn;
+  const { size } = chapter.sizes.default;
+  const real = await first.value.sushi.batch([...Array(count).keys()]);
+  const network = await featureNetwork(host, device);
+  const sets = [];
+  for (const values of [real, first.value.drawn.values, last.value.drawn.values]) {
+    const pictures = rowsOf(values, count);
+    const batch = async (indices) => Float32Array.from(Array.from(indices, (at) => pictures[at]).flat());
+    const features = await network.extract({ count, size, channels: 3, batch });
+    const [picture] = picturesOf([pictures[5]], size);
+    sets.push({ gaussian: fitGaussian(features), features: rowsOf(features.values, count), picture });
+  }
+  network.dispose();
+  const space = fitPictureSpace([...sets[0].features, ...sets[1].features], 2); // the two axes that tell most
+  const [its, ...fakes] = sets.map(({ gaussian, features, picture }) => {
+    return { places: features.map(space.encode), picture, distance: frechetDistance(gaussian, sets[0].gaussian) };
+  });
+  await write(chapter, "distance", 1, () => distanceClouds(its, fakes), ["en"]);
 }
 
 async function drawNewBanknote(chapter) {
@@ -166,7 +249,24 @@ function writeSvg(chapter, name, content) {
   console.log(file);
 }
 
-const draw = { 2: drawAutoencoder, 3: drawVae, 6: drawPoints, 9: drawNewBanknote };
+async function drawPix2pix(chapter) {
+  const pulls = [0, 20, 500];
+  const columns = [];
+  let drawn;
+  for (const pull of pulls) {
+    drawn = await runChapter(chapter, "solution", [["pull = 20;", `pull = ${pull};`]]);
+    columns.push(drawn.shown.sushi.slice(-10));
+  }
+  const targets = await Promise.all([...Array(9).keys()].map((at) => drawn.value.unseen.picture(at)));
+  const all = [drawn.shown.sushi.slice(0, 10), ...columns, [undefined, ...targets]]; // the first drawing has no target
+  const rows = [2, 5, 7].map((at) => all.map((column) => column[at]));
+  await write(chapter, "pull", 1, () => pictureGrid(rows, { heads: ["", ...pulls, ""] }), ["en"]);
+}
+
+const draw = {
+  ...{ 1: drawDistribution, 2: drawAutoencoder, 3: drawVae, 5: drawBusiness, 6: drawPoints },
+  ...{ 7: drawDcgan, 9: drawNewBanknote, 10: drawPix2pix },
+};
 for (const chapter of chapters)
   if (draw[chapter.number] && (wanted.length === 0 || wanted.includes(chapter.number)))
     await draw[chapter.number](chapter);
