@@ -1,16 +1,16 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import type { ModelName, SampleSheetName, Text } from "omakase/studio";
+import type { SampleSheetName, Text } from "omakase/studio";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { Slider } from "../../component/slider.tsx";
 import styles from "./sample-history.module.css";
 import { trainingBackends } from "./training-backend.ts";
-import { useSampleHistories, type PlacedTraining } from "./trainings.ts";
+import { useSampleHistories, type PlacedTraining, type TrainedKind } from "./trainings.ts";
 import { words } from "./words.ts";
 
 /** Names of the pictures on a sheet, for models that do not draw from noise. */
-const sheetKind: Readonly<Partial<Record<ModelName, Text>>> = {
+const sheetKind: Readonly<Partial<Record<TrainedKind, Text>>> = {
   ae: words.sheetUnfolded,
   pix2pix: words.sheetTranslated,
 };
