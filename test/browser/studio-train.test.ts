@@ -165,6 +165,8 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     await page.getByRole("heading", { name: "2 つの学習を見くらべる" }).waitFor();
     for (const id of ["ae-cats", "vae-cats"])
       await page.getByRole("img", { name: new RegExp(`^${id}: .*枚ぶん`) }).waitFor();
+    await page.getByRole("img", { name: "ae-cats: 渡した絵" }).waitFor();
+    expect(await page.getByRole("img", { name: "vae-cats: 渡した絵" }).count()).toBe(0);
     await page.getByText(/^ae-cats 見せた絵を、縮めて戻したもの/).waitFor();
     await page.getByText(/^vae-cats 新しく描いた絵/).waitFor();
     await page.getByText(/そのまま比べないで/).waitFor();
