@@ -52,7 +52,7 @@ describe.skipIf(chromiumPath === undefined)("the model that is chosen", () => {
     const context = await studio.browser.newContext({ viewport: { width: 390, height: 800 } });
     const page = await context.newPage();
     await page.goto(`${studio.address}?lang=en#/about`);
-    await page.getByText("Micah Lanier").waitFor();
+    await page.getByText("Micah Lanier").first().waitFor();
     await page.getByRole("link", { name: "omakase" }).waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     await context.close();
