@@ -30,6 +30,10 @@ export const words = {
   pictureCount: { ja: "{count} 枚", en: "{count, plural, one {# picture} other {# pictures}}" },
   onePicture: { ja: "1 枚", en: "1 picture" },
   discard: { ja: "「{name}」を捨てる", en: "Throw {name} away" },
+  discardHow: {
+    ja: "ここに預けた写しが消えます。元のファイルと、この絵から学んだモデルは残ります。この絵での学習の続きは、できなくなります。",
+    en: "The copies that were taken in here are deleted. Your own files stay, and so do models that learned from them, but their trainings cannot go on.",
+  },
   model: { ja: "2. 学び方", en: "2. How it learns" },
   gan: { ja: "GAN: 偽札づくりと鑑定士", en: "GAN: counterfeiter and detective" },
   ganHow: {
