@@ -10,7 +10,7 @@ import { createModel } from "./resolve-config.ts";
 export interface LearnedLayer {
   /** Path in its network, such as `2` or `1.0`. */
   readonly path: string;
-  /** What it does with its numbers; `scale` is all that multiplies or adds them, such as a normalization. */
+  /** Use of its numbers; `scale` multiplies by them or adds them, such as a normalization. */
   readonly kind: "convolution" | "transposed-convolution" | "dense" | "scale";
   /** Height and width of the kernel of a convolution. */
   readonly kernel?: readonly [height: number, width: number];
@@ -30,8 +30,8 @@ export interface NetworkLayers {
 }
 
 /**
- * Lists the layers of a model's networks, in the order in which they run: those that encode, draw, translate and judge.
- * It reads the graphs, so a model of one's own is listed without its code, and layers without learned numbers (activations,
+ * Lists the layers of a model's networks in the order in which they run. It reads the graphs that encode, draw, translate
+ * and judge, so a model of one's own is listed without its code. Layers without learned numbers (activations,
  * enlargements) show in the shapes alone.
  *
  * @param config - the configuration of a run.
