@@ -15,6 +15,7 @@ export { createModel, resolveConfig, settingsOf, type CustomModel } from "./reso
 export { hashedRun, openRun, trainedRun, type OpenedRun } from "./open-run.ts";
 export { referenceCost } from "./reference-cost.ts";
 export { listSampleSheets, sampleSheetPath, readSampleSheet, type SampleSheetName } from "./sample-history.ts";
+export { listLayers, readRunLayers, type LearnedLayer, type NetworkLayers } from "./list-layers.ts";
 export { packRun, type PackOptions } from "./pack-run.ts";
 export { openPackedRun } from "./open-packed-run.ts";
 export { trainRun, type TrainPlan } from "./train-run.ts";

@@ -8,7 +8,21 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
 
   test.each(casesOf(["ja", "en"] as const, ["ja"]))("credits who made the built-in pictures (%s)", async (language) => {
     const page = await studio.open("about", { language });
-    await page.getByText("Micah Lanier").waitFor();
+    await page.getByText("Micah Lanier").first().waitFor();
+    for (const made of [/Micah Lanier/, /Fluent Emoji/, /Noto Sans JP/, /Draftbit/])
+      await page
+        .getByRole("listitem")
+        .filter({ hasText: made })
+        .filter({ hasText: /CC BY|MIT|Open Font/ })
+        .first()
+        .waitFor();
+    const links = page.getByRole("list", { name: language === "ja" ? "作者とライセンス" : "Makers and licences" });
+    expect(await links.getByRole("link").count()).toBeGreaterThan(5);
+    for (const link of await links.getByRole("link").all()) {
+      expect(await link.getAttribute("href")).toMatch(/^https:/);
+      expect(await link.getAttribute("target")).toBe("_blank");
+      expect(await link.getAttribute("rel")).toBe("noopener noreferrer");
+    }
     await page.getByText("WebAssembly").waitFor(); // the model is open
     await expect.poll(() => page.getByRole("row").count()).toBe(2);
     expect(await accessibilityViolations(page)).toEqual([]);
@@ -27,7 +41,7 @@ describe.skipIf(chromiumPath === undefined)("the screen about the pictures", () 
     await page.keyboard.press("Enter"); // light
     await page.keyboard.press("Enter"); // dark
     await page.reload();
-    await page.getByText("Micah Lanier").waitFor();
+    await page.getByText("Micah Lanier").first().waitFor();
     expect(await page.locator("html").getAttribute("lang")).not.toBe(before);
     expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
     expect(await accessibilityViolations(page)).toEqual([]);

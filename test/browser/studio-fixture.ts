@@ -13,7 +13,8 @@ import { openRun, packRun, resolveConfig, trainedRun, trainRun } from "../../src
 import { createSampler, type Sampler } from "../../src/sample/index.ts";
 import { type Language } from "../../src/error.ts";
 import { type Manifest, type RunInfo } from "../../src/protocol/index.ts";
-import { type ModelName } from "../../src/model/index.ts";
+import { defineModel, type ModelName } from "../../src/model/index.ts";
+import { dense, meanSquaredError, reshape, sequential } from "../../src/nn/index.ts";
 import { nodeHost } from "../../src/node/index.ts";
 import { runInfo } from "../../src/protocol/index.ts";
 import { copyMadeOnce } from "../make-once.ts";
@@ -44,6 +45,25 @@ async function trainTinyRun(model: ModelName, path: string): Promise<void> {
   } as const;
   const config = resolveConfig(model, source, conditions, { pictures: dataset.count, seed: 1 });
   const plan = { steps: 3, figures: false };
+  for await (const event of trainRun({ host, device, language: "en", path }, config, dataset, plan)) void event;
+}
+
+/** Saves the run of a tiny model that is not built in, as from a person's file. */
+export async function saveOwnRun(path: string): Promise<void> {
+  const model = defineModel({
+    kind: "sketch",
+    networks: { sketcher: sequential(dense(192), reshape(3, 8, 8)) },
+    latent: 8,
+    loss: ({ images, size }, { sketcher, noise }) => ({
+      reconstructionError: meanSquaredError(sketcher(noise("latent", [size, 8])), images),
+    }),
+    decode: ({ z }, { sketcher }) => sketcher(z),
+  });
+  const device = onnxDevice(ort as unknown as Ort, { threads: 1 });
+  const dataset = await openDataset("sushi", host, { size: 8, count: 16 });
+  const own = { model, file: "mine.ts", sha256: "0".repeat(64) };
+  const config = resolveConfig(own, "sushi", { size: 8, count: 16 }, { pictures: 16, seed: 1 });
+  const plan = { steps: 40, figures: false, model };
   for await (const event of trainRun({ host, device, language: "en", path }, config, dataset, plan)) void event;
 }
 
@@ -124,7 +144,7 @@ export interface ServerStudio {
   readonly workspace: string;
   readonly studio: StudioProcess;
   /** {@link openScreen} of its page. */
-  open(screen: string): Promise<Page>;
+  open(screen: string, language?: Language): Promise<Page>;
 }
 
 /** Provides the built studio and a browser to all tests of a describe. */
@@ -148,7 +168,7 @@ export function useServerStudio(): ServerStudio {
     get studio() {
       return served;
     },
-    open: (screen) => openScreen(browser, `${served.origin}/`, screen),
+    open: (screen, language) => openScreen(browser, `${served.origin}/`, screen, { language }),
   };
 }
 

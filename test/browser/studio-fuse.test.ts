@@ -160,6 +160,8 @@ describe.skipIf(chromiumPath === undefined)("the screen of families", () => {
     await pressButton(page, "Delete this family");
     await pressButton(page, "Delete", 0);
     await expect.poll(() => node.count()).toBe(0);
+    await page.keyboard.press("Control+z"); // what is deleted comes back
+    await node.waitFor();
     await page.context().close();
   });
 });

@@ -23,6 +23,19 @@ describe.skipIf(chromiumPath === undefined)("see inside", () => {
     server.close();
   });
 
+  test("a component that is not there is said in a sentence, and a chapter has a short address, too", async () => {
+    const page = await openScreen(browser, addressOf(server), "learn?view=inside&component=mapss");
+    await page.getByText("component=mapss: expected one of sliders, layers, maps, points").waitFor();
+    await page.goto(`${addressOf(server)}?lang=ja#/learn?view=inside&component=toString`);
+    await page.reload();
+    await page.getByText("component=toString: sliders, layers, maps, points のどれかが必要です").waitFor();
+    await page.goto(`${addressOf(server)}?lang=en#/learn/3`);
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: /3/ }).waitFor();
+    await expect.poll(() => page.title()).toBe("Learn · omakase");
+    await page.context().close();
+  });
+
   const openChapter = (folder: string): Promise<Page> =>
     openScreen(browser, addressOf(server), `learn?chapter=${folder}`, { viewport: { width: 1024, height: 900 } });
 

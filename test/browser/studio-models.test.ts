@@ -22,11 +22,37 @@ describe.skipIf(chromiumPath === undefined)("the model that is chosen", () => {
     await page.context().close();
   });
 
+  test("has a picture in the list, which it draws once the list is open, and the browser keeps", async () => {
+    const page = await studio.open("draw");
+    const fetched: string[] = [];
+    page.on("request", (request) => void fetched.push(new URL(request.url()).pathname));
+    const picker = page.getByRole("combobox", { name: /model/i });
+    const thumbnail = page.getByRole("option", { name: /vae/ }).locator("canvas:not([data-empty])");
+    await page.locator('section[aria-label="Picture"] canvas:not([data-empty])').first().waitFor();
+    expect(fetched.filter((path) => path.includes("vae"))).toEqual([]); // the first picture does not wait for it
+    await picker.click();
+    await thumbnail.waitFor();
+    expect((await canvasPixels(thumbnail)).length).toBe(32 * 32 * 4);
+    expect(fetched.filter((path) => path.endsWith("/vae.omakase"))).toHaveLength(1);
+    await page.reload();
+    await picker.click();
+    await thumbnail.waitFor();
+    expect(fetched.filter((path) => path.endsWith("/vae.omakase"))).toHaveLength(1);
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: "Translate" }).click();
+    await page.getByRole("combobox", { name: /pix2pix/ }).click();
+    await page
+      .getByRole("option", { name: /pix2pix/ })
+      .locator("canvas:not([data-empty])")
+      .waitFor();
+    await page.context().close();
+  });
+
   test("the link to the start has a name on a phone, too", async () => {
     const context = await studio.browser.newContext({ viewport: { width: 390, height: 800 } });
     const page = await context.newPage();
     await page.goto(`${studio.address}?lang=en#/about`);
-    await page.getByText("Micah Lanier").waitFor();
+    await page.getByText("Micah Lanier").first().waitFor();
     await page.getByRole("link", { name: "omakase" }).waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     await context.close();

@@ -88,6 +88,10 @@ describe.skipIf(chromiumPath === undefined)("the Rate screen", () => {
     await page.getByRole("button", { name: "Rated pictures" }).click();
     await page.getByRole("button", { name: "Forget: Rated Good (number 1)" }).click();
     await waitForRatedCount(page, 1);
+    await page.locator("section", { hasText: "Rated pictures" }).getByRole("button", { name: "Undo" }).last().click();
+    await waitForRatedCount(page, 2);
+    await page.getByRole("button", { name: "Forget: Rated Good (number 2)" }).click();
+    await waitForRatedCount(page, 1);
 
     await page.getByRole("button", { name: "Best of nine" }).click();
     await expect

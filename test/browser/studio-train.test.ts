@@ -9,7 +9,7 @@ import { cliProgramPath } from "../studio/spawn-studio.ts";
 import { improveLog } from "../studio/improve-log.ts";
 import { smallPictureArchive } from "../studio/small-pictures.ts";
 import { chromiumPath } from "./open-chromium.ts";
-import { accessibilityViolations, useServerStudio, useTinyStudio } from "./studio-fixture.ts";
+import { accessibilityViolations, saveOwnRun, useServerStudio, useTinyStudio } from "./studio-fixture.ts";
 
 describe.skipIf(chromiumPath === undefined)("the screen to train, without a server", () => {
   const studio = useTinyStudio([]);
@@ -24,6 +24,10 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     await expect.poll(() => page.title()).toMatch(/^\d+ % · Learn · omakase$/);
     await page.goBack();
     await page.getByRole("img", { name: /^vae-sushi: .* after/ }).waitFor(); // what it draws
+    await page.getByText("Inside the networks").click();
+    const layers = page.getByRole("table", { name: "Layers of the encoder" }).getByRole("row");
+    await layers.filter({ hasText: /^Input3 of 16 × 16$/ }).waitFor();
+    await layers.filter({ hasText: /^convolution 4 × 4 024 of 8 × 81,176$/ }).waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     const tab = await page.context().newPage(); // a second tab sees it too, and can pause it
     await tab.goto(page.url());
@@ -161,6 +165,8 @@ describe.skipIf(chromiumPath === undefined)("the screen to train, without a serv
     await page.getByRole("heading", { name: "2 つの学習を見くらべる" }).waitFor();
     for (const id of ["ae-cats", "vae-cats"])
       await page.getByRole("img", { name: new RegExp(`^${id}: .*枚ぶん`) }).waitFor();
+    await page.getByRole("img", { name: "ae-cats: 渡した絵" }).waitFor();
+    expect(await page.getByRole("img", { name: "vae-cats: 渡した絵" }).count()).toBe(0);
     await page.getByText(/^ae-cats 見せた絵を、縮めて戻したもの/).waitFor();
     await page.getByText(/^vae-cats 新しく描いた絵/).waitFor();
     await page.getByText(/そのまま比べないで/).waitFor();
@@ -230,6 +236,21 @@ describe.skipIf(chromiumPath === undefined || !existsSync(cliProgramPath))("the 
     await finished.waitFor({ state: "hidden" });
     expect(await readdir(join(studio.workspace, "runs"))).toEqual([]);
     await other.context().close();
+  });
+
+  test("the layers of a model of one's own and of one that comes along are listed without its code (日本語)", async () => {
+    await saveOwnRun(join(studio.workspace, "runs", "mine"));
+    const page = await studio.open("train", "ja");
+    await page.getByRole("button", { name: /^mine/ }).click();
+    await page.getByText("ネットワークの中身").click();
+    const own = page.getByRole("table", { name: "sketcherの層" }).getByRole("row");
+    await own.filter({ hasText: /^全結合 0192 個1,728$/ }).waitFor();
+    await page.getByText("reconstructionError").first().waitFor(); // what its loss logs has a curve
+    await page.getByRole("button", { name: /^似顔絵（Micah） サーバー/ }).click();
+    await page.getByText("ネットワークの中身").click();
+    await page.getByRole("table", { name: "デコーダーの層" }).getByText("3 枚の 128 × 128").waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.context().close();
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { type Picture } from "../../src/image/index.ts";
 import { referenceDevice } from "../../src/device/index.ts";
 import { gan, ganNetworks } from "../../src/model/index.ts";
 import { samplerDesignSpace } from "../../src/preference/index.ts";
@@ -8,6 +9,7 @@ import { buildStep, initialWeights } from "../../src/train/index.ts";
 import type { AnomalyScoring } from "../../studio/src/worker/draw/anomaly-scoring.ts";
 import { drawBatch, type DrawProgress } from "../../studio/src/worker/draw/draw-batch.ts";
 import type { AttributeSetting } from "../../studio/src/worker/draw/draw-request.ts";
+import { pictureFromPixels } from "../../studio/src/worker/rendered-picture.ts";
 import type { LoadedRun } from "../../studio/src/worker/run-cache.ts";
 import { untrainedRun } from "../untrained-run.ts";
 
@@ -92,6 +94,27 @@ test("with a fitted scorer a quarter more is drawn, and broken ones are left out
   expect(seen.map(({ length }) => length)).toEqual([10]);
   expect(pictures).toHaveLength(8);
   for (const { anomalyScore } of pictures) expect(anomalyScore).toBeLessThanOrEqual(1);
+});
+
+test("a request that waits for the scorer draws the same before and after it is fitted, and nothing broken", async () => {
+  const ready = loaded(createTinySampler());
+  const day = { ...request, count: 1, anomalyFilter: "normal", waitsForScorer: true } as const;
+  const [first] = (await drawBatch(ready, { ...request, anomalyFilter: "all" }, noScoring)).pictures;
+  const broken = pictureFromPixels(first.pixels);
+  let isFitted = false;
+  const scorer = {
+    fitted: new Promise<void>((done) => setTimeout(done, 20)).then(() => void (isFitted = true)),
+    score: async (pictures: readonly Picture[]) =>
+      pictures.map(({ pixels }) => (pixels.every((value, at) => value === broken.pixels[at]) ? 2 : 0.5)),
+  };
+  const scoring: AnomalyScoring = { scorerOf: () => scorer, fittedScorerOf: () => (isFitted ? scorer : undefined) };
+  const before = await drawBatch(ready, day, scoring);
+  const after = await drawBatch(ready, day, scoring);
+  expect(after).toEqual(before);
+  expect(before.pictures.map(({ anomalyScore }) => anomalyScore)).toEqual([0.5]);
+  const lost = { ...scorer, fitted: Promise.reject(new Error("no feature network")) };
+  const without = await drawBatch(ready, day, { ...scoring, scorerOf: () => lost });
+  expect(without.pictures[0].candidate).toEqual(first.candidate);
 });
 
 test("the least broken fill a draw of broken ones; one picture is drawn where nothing is left to chance", async () => {

@@ -4,7 +4,7 @@ import { basename, isAbsolute, join } from "node:path";
 import { readLog } from "../../checkpoint/index.ts";
 import { isBuiltinDataset } from "../../dataset/index.ts";
 import type { Files } from "../../host.ts";
-import { listSampleSheets, sampleSheetPath } from "../../run/index.ts";
+import { listLayers, listSampleSheets, openPackedRun, readRunLayers, sampleSheetPath } from "../../run/index.ts";
 import {
   trainingJobSchema,
   removalModeSchema,
@@ -34,7 +34,7 @@ export interface JobRoutesOptions {
 const jobId = trainingJobSchema.shape.id;
 const sheetFileName = z.string().regex(/^(\d{1,15}|originals)\.png$/);
 
-/** Creates the routes `api/jobs`: trainings. Log and samples are available for every other run as well. */
+/** Creates the routes `api/jobs`: trainings. Log, layers and samples are available for every other run as well. */
 export function jobRoutes({ queue, uploads, catalog, files, workspace }: JobRoutesOptions): Hono {
   const app = new Hono();
   const runsFolder = join(workspace, "runs");
@@ -87,6 +87,15 @@ export function jobRoutes({ queue, uploads, catalog, files, workspace }: JobRout
   app.get("/:id/log", async (context) => {
     const { folder, inside } = await openFolder(readParameter(context, "id", jobId));
     return context.json(await readLog(inside, folder));
+  });
+
+  app.get("/:id/layers", async (context) => {
+    const { folder, inside } = await openFolder(readParameter(context, "id", jobId));
+    const isPacked = (await inside.size(folder)) !== undefined; // a model that comes along
+    const layers = isPacked
+      ? listLayers((await openPackedRun(await inside.read(folder), folder)).config)
+      : await readRunLayers(inside, folder);
+    return context.json(layers);
   });
 
   app.get("/:id/samples", async (context) => {

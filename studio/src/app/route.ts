@@ -13,7 +13,10 @@ export function currentRoute(): Route {
   if (location.hash !== read || route.screen === "") {
     read = location.hash;
     const [path, values] = read.replace(/^#\/?/, "").split("?", 2);
-    route = { screen: path || "draw", parameters: new URLSearchParams(values) };
+    const [screen, chapter] = path.split("/", 2);
+    const parameters = new URLSearchParams(values);
+    if (chapter) parameters.set("chapter", chapter); // `#/learn/3`, as people write it
+    route = { screen: screen || "draw", parameters };
   }
   return route;
 }

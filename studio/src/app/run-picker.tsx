@@ -28,7 +28,7 @@ export function RunPicker() {
           <Select.Popup className={styles.list}>
             {selectable.map((info) => (
               <Select.Item key={info.id} value={info.id} className={styles.item}>
-                <ModelThumbnail modelHash={info.hash} />
+                <ModelThumbnail info={info} />
                 <Select.ItemText>{shownName(info)}</Select.ItemText>
                 <small>
                   {datasetName(info.source) && info.name !== info.source && `${t(datasetName(info.source)!)} · `}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useLanguage } from "../language/language.tsx";
 import { Button } from "./button.tsx";
 
@@ -34,7 +34,8 @@ export function useTakeBack<Value>(restore: (value: Value) => void): TakeBack<Va
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
   });
-  return { remember: (value) => setBefore((all) => [...all, value].slice(-most)), takeBack };
+  const remember = useCallback((value: Value): void => setBefore((all) => [...all, value].slice(-most)), []);
+  return { remember, takeBack };
 }
 
 /** Renders the button that takes the last change back; nothing without one. */

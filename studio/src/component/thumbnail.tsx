@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import type { RunInfo } from "omakase/studio";
 import { useModelGallery } from "../storage/gallery.ts";
+import { useModelThumbnail } from "../storage/model-thumbnail.ts";
 import { Icon } from "./icon.tsx";
 import { PictureCanvas } from "./picture-canvas.tsx";
 import styles from "./thumbnail.module.css";
@@ -9,9 +11,11 @@ export function Thumbnail({ children }: { readonly children: ReactNode }) {
   return <span className={styles.thumbnail}>{children}</span>;
 }
 
-/** Shows the newest picture that a model drew here, a favourite before others. */
-export function ModelThumbnail({ modelHash }: { readonly modelHash: string }) {
-  const pictures = useModelGallery(modelHash);
+/** Shows the newest picture that a model drew here, a favourite before others; one drawn for the list where there is none. */
+export function ModelThumbnail({ info }: { readonly info: RunInfo }) {
+  const pictures = useModelGallery(info.hash);
   const shown = pictures.find(({ favourite }) => favourite) ?? pictures.at(0);
-  return <Thumbnail>{shown ? <PictureCanvas pixels={shown.pixels} label="" /> : <Icon name="draw" />}</Thumbnail>;
+  const drawn = useModelThumbnail(info, shown === undefined);
+  const pixels = shown?.pixels ?? drawn;
+  return <Thumbnail>{pixels ? <PictureCanvas pixels={pixels} label="" /> : <Icon name="draw" />}</Thumbnail>;
 }

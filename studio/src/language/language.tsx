@@ -3,6 +3,7 @@ import { browserLanguage } from "omakase/browser";
 import type { Language, Text } from "omakase/studio";
 import { writeSetting, readSetting } from "../storage/setting.ts";
 import { inLanguage } from "omakase/studio";
+import { numberText } from "./number-text.ts";
 
 /** Texts in both languages. A screen keeps its texts in its `words.ts`. */
 export type Words = Readonly<Record<string, Text>>;
@@ -47,8 +48,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     setLanguage(chosen);
   }, []);
   const speaking = useMemo((): PageLanguage => {
-    const formatNumber: PageLanguage["formatNumber"] = (value, options) =>
-      new Intl.NumberFormat(language, options).format(value);
+    const formatNumber: PageLanguage["formatNumber"] = (value, options) => numberText(value, language, options);
     const t: PageLanguage["t"] = (text, values) =>
       selectPlurals(inLanguage(text, language), values, language).replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
         const value = values?.[name];

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import type { Candidate, ImportResult, Rating } from "omakase/studio";
+import { ratingRecord, type Candidate, type ImportResult, type Rating } from "omakase/studio";
 import type { RenderedPicture } from "../worker/rendered-picture.ts";
 import { updateGalleryPicture, addToGallery, pictureKey } from "./gallery.ts";
 import { useManifest } from "./manifest.ts";
@@ -22,6 +22,8 @@ export interface RaterPreference extends RatingStoreState {
   readonly addChoice: (runId: string, shown: readonly RenderedPicture[], place: number) => Promise<void>;
   /** Removes one rating or choice. */
   readonly removeRating: (one: TrackedRating) => Promise<void>;
+  /** Brings a removed rating back. */
+  readonly restoreRating: (one: TrackedRating) => Promise<void>;
   /** Removes all ratings and choices of the rater. */
   readonly clearRatings: () => Promise<void>;
   /** Imports a file of ratings. */
@@ -79,6 +81,13 @@ export function useRaterPreference(): RaterPreference {
         const [candidate, ...more] = rating.candidates;
         if (hash !== undefined && more.length === 0)
           await updateGalleryPicture(candidatePictureKey(hash, candidate.id), { rating: undefined });
+      },
+      async restoreRating({ rating: request }: TrackedRating) {
+        const record = ratingRecord(request);
+        await store?.add(record);
+        const { rating, candidates } = record;
+        if (hash !== undefined && rating !== undefined)
+          await updateGalleryPicture(candidatePictureKey(hash, candidates[0].id), { rating });
       },
       async clearRatings() {
         const gone = store?.current().ratings.filter(({ rating }) => rating.rater === rater) ?? [];

@@ -17,6 +17,7 @@ export function createEngine(base: string, prefer?: "webgpu" | "onnx") {
     preference: lazyTools(async () =>
       (await import("./rate/preference-service.ts")).createPreferenceService(runs, scoring),
     ),
+    thumbnail: lazyTools(async () => (await import("./draw/thumbnail-service.ts")).createThumbnailService(runs)),
     morph: lazyTools(async () => (await import("./morph/morph-service.ts")).createMorphService(runs)),
     fuse: lazyTools(async () => (await import("./fuse/fuse-service.ts")).createFuseService(runs)),
     export: lazyTools(async () => (await import("./draw/export-service.ts")).createExportService(runs)),

@@ -51,6 +51,8 @@ export interface RunCache {
    * @throws OmakaseError as `load`.
    */
   loadEarly(id: string): Promise<LoadedRun>;
+  /** Calls a function with a model, for a moment: one that was not loaded is not kept. */
+  borrow<Result>(id: string, work: (ready: LoadedRun) => Promise<Result>): Promise<Result>;
   /** Opens the device once. */
   device(): Promise<BrowserDevice>;
   /** Address of the asset folder. */
@@ -85,6 +87,16 @@ export function createRunCache(base: string, prefer: "webgpu" | "onnx" | undefin
         ready.catch(() => opened.delete(id)); // a retry may succeed
       }
       return ready;
+    },
+    async borrow(id, work) {
+      const loaded = opened.get(id);
+      if (loaded) return await work(await loaded);
+      const ready = await open(id);
+      try {
+        return await work(ready);
+      } finally {
+        ready.dispose();
+      }
     },
     forget(id) {
       void opened.get(id)?.then((ready) => ready.dispose());

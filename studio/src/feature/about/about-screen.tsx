@@ -1,6 +1,7 @@
 import { builtinDatasets, datasetCredits } from "omakase/studio";
 import { useManifest } from "../../storage/manifest.ts";
 import { useRun } from "../../storage/current-run.tsx";
+import { alongCredits, creditLinks } from "./credits.ts";
 import { useLanguage, type Words } from "../../language/language.tsx";
 import { tourUrl } from "../../app/tour-link.tsx";
 import { words as trainWords } from "../train/words.ts";
@@ -44,12 +45,22 @@ export default function AboutScreen() {
             <li key={name}>{t(credit)}</li>
           ))}
         </ul>
-        <p className="muted">
-          {t(words.learned)}{" "}
-          <a className={styles.licence} href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">
-            {t(words.ccBy)}
-          </a>
-        </p>
+        <p className="muted">{t(words.learned)}</p>
+        <h3>{t(words.alongTitle)}</h3>
+        <ul className={styles.credits}>
+          {alongCredits.map((credit) => (
+            <li key={credit.en}>{t(credit)}</li>
+          ))}
+        </ul>
+        <ul className={styles.links} aria-label={t(words.links)}>
+          {creditLinks.map(([text, url]) => (
+            <li key={url}>
+              <a href={url} target="_blank" rel="noopener noreferrer">
+                {t(text)}
+              </a>
+            </li>
+          ))}
+        </ul>
       </section>
       <section className="panel">
         <h2>{t(words.recipe)}</h2>

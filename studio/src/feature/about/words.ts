@@ -18,7 +18,8 @@ export const words = {
   },
   computing: { ja: "計算", en: "Computing" },
   pictures: { ja: "内蔵の絵のクレジット", en: "Credits of the built-in pictures" },
-  ccBy: { ja: "CC BY 4.0 の全文（creativecommons.org）", en: "The licence CC BY 4.0 (creativecommons.org)" },
+  alongTitle: { ja: "付いてくるモデルとフォント", en: "Models and fonts that come along" },
+  links: { ja: "作者とライセンス", en: "Makers and licences" },
   learned: {
     ja: "モデルが描いた絵は、学んだ絵の作者やライセンスの条件に従って使ってください。",
     en: "What a model draws comes from the pictures that it learned from: mind their makers and their licences.",

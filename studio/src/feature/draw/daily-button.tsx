@@ -8,9 +8,12 @@ const isText = (value: unknown): value is string => typeof value === "string";
 /** Renders the button that draws the picture of the day; it stands out until the day's picture was seen. */
 export function DailyButton({
   modelHash,
+  onApproach,
   onDraw,
 }: {
   readonly modelHash: string;
+  /** Called when the button is about to be pressed. */
+  readonly onApproach: () => void;
   readonly onDraw: (day: string) => void;
 }) {
   const { t } = useLanguage();
@@ -19,6 +22,8 @@ export function DailyButton({
     <Button
       icon="sun"
       filled={seenDay !== utcDay()}
+      onPointerEnter={onApproach}
+      onFocus={onApproach}
       onClick={() => {
         const today = utcDay(); // the page may have been open since yesterday
         setSeenDay(today);

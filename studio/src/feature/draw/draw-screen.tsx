@@ -59,7 +59,6 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
     redo,
   } = state;
   const { noise } = settings;
-  const isSearching = settings.anomalyFilter === "anomalous";
   const loader = useRecipeLoader(state);
   const [filter, setFilter] = useState<HistoryFilter>("all");
   const [isOrdering, setOrdering] = useState(false); // on a phone, where the settings are a sheet
@@ -133,7 +132,11 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
             {t(busy ? words.drawing : words.draw)}
           </Button>
           <TasteButton canInvite onClick={inSight(drawLiked)} />
-          <DailyButton modelHash={facts.hash} onDraw={(day) => inSight(() => state.drawDay(day))()} />
+          <DailyButton
+            modelHash={facts.hash}
+            onApproach={state.prepareDay}
+            onDraw={(day) => inSight(() => state.drawDay(day))()}
+          />
           <div className={styles.count}>
             <Slider
               label={t(words.count)}
@@ -146,8 +149,8 @@ function Drawing({ facts }: { readonly facts: RunFacts }) {
             />
           </div>
           <BestPullButton modelHash={facts.hash} onPick={select} />
-          <p className={isSearching ? "muted" : "unseen"} role="status">
-            {busy && <Busy busy={busy} isSearching={isSearching} />}
+          <p className={busy?.isChoosy ? "muted" : "unseen"} role="status">
+            {busy && <Busy busy={busy} />}
           </p>
         </div>
         <RestNote />
@@ -221,9 +224,9 @@ function useFirstDraw({ chosen, draw, drawAllLiked }: DrawState, isLinked: boole
   }, [isLinked, likedCount, isLoaded, isReady, chosen, draw, drawAllLiked]);
 }
 
-function Busy({ busy, isSearching }: { readonly busy: NonNullable<DrawState["busy"]>; readonly isSearching: boolean }) {
+function Busy({ busy }: { readonly busy: NonNullable<DrawState["busy"]> }) {
   const { t } = useLanguage();
-  if (!isSearching) return t(words.drawing);
+  if (!busy.isChoosy) return t(words.drawing);
   return busy.attempts === 0
     ? t(words.preparing)
     : t(words.searching, { attempts: busy.attempts, found: busy.pictures.length });

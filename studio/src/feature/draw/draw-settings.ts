@@ -75,11 +75,12 @@ export function isLeftToChance({ attributeSettings, noise, truncation, anomalyFi
 }
 
 /**
- * Returns the request of a day's picture: equal everywhere, by the date alone. So it is not filtered: that would depend
- * on whether the scorer is fitted.
+ * Returns the request of a day's picture: equal everywhere, by the date alone. It is the first of the day's draws that is
+ * not broken, so it waits for the scorer.
  *
  * @param day - date in UTC, such as `2026-12-01`.
  */
 export function dailyRequest(facts: RunFacts, day: string): DrawRequest {
-  return { ...defaultDrawSettings(facts), anomalyFilter: "all", count: 1, seed: Number(day.replaceAll("-", "")) };
+  const seed = Number(day.replaceAll("-", ""));
+  return { ...defaultDrawSettings(facts), anomalyFilter: "normal", waitsForScorer: true, count: 1, seed };
 }

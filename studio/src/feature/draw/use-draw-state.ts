@@ -46,8 +46,10 @@ export interface DrawState {
   readonly likedKeptCount: number;
   /** Draws the picture of a day, `2026-12-01` in UTC: the same for everybody. */
   readonly drawDay: (day: string) => void;
+  /** Prepares {@link DrawState.drawDay}, which takes seconds the first time. */
+  readonly prepareDay: () => void;
   /** Progress of a running draw; undefined at rest. */
-  readonly busy: DrawProgress | undefined;
+  readonly busy: (DrawProgress & { readonly isChoosy?: boolean }) | undefined;
   /** Redraws the chosen picture with other attribute values, live. */
   readonly renderWithValues: (values: readonly number[]) => void;
   readonly error: unknown;
@@ -147,7 +149,7 @@ export function useDrawState(facts: RunFacts): DrawState {
     ask({ values: resolveAttributeSettings(conditions, chosen.candidate.values), latent: noise.latent, truncation });
   }, [settings, chosen, ask]);
 
-  const { draw, drawLiked, drawDay, busy, error } = drawing;
+  const { draw, drawLiked, drawDay, prepareDay, busy, error } = drawing;
   const [likedKeptCount, setLikedKeptCount] = useState(0);
   const draws = useMemo(() => {
     const begin = (keptCount: number, start: () => void): void => {
@@ -158,13 +160,14 @@ export function useDrawState(facts: RunFacts): DrawState {
     return {
       draw: () => begin(0, draw),
       drawDay: (day: string) => begin(0, () => drawDay(day)),
+      prepareDay,
       drawLiked: () => begin(keptAttributeCount(settings), () => drawLiked(settings)),
       drawAllLiked(count = settings.count) {
         if (keptAttributeCount(settings) > 0 || settings.noise) change(released);
         begin(0, () => drawLiked({ ...released, count }));
       },
     };
-  }, [facts, settings, change, draw, drawDay, drawLiked]);
+  }, [facts, settings, change, draw, drawDay, prepareDay, drawLiked]);
   return useMemo(
     () => ({
       ...{ facts, settings, change, undo: undoable.undo, redo: undoable.redo, ...lastDraw },

@@ -12,7 +12,7 @@ import { countDrawn } from "./rest-note.tsx";
 import type { DrawState } from "./use-draw-state.ts";
 
 /** Draws of the Draw screen; one runs at a time. */
-export interface Drawing extends Pick<DrawState, "draw" | "drawDay" | "busy" | "error"> {
+export interface Drawing extends Pick<DrawState, "draw" | "drawDay" | "prepareDay" | "busy" | "error"> {
   /** Draws to the rater's taste; attributes with a value keep it. */
   readonly drawLiked: (settings: DrawSettings) => void;
 }
@@ -31,11 +31,14 @@ function useAnomalyFilter({ id }: RunFacts, { anomalyFilter }: DrawSettings, dra
     return () => removeEventListener("pointermove", move);
   }, [drawCount, isOfUse]);
   useEffect(() => {
-    if (isOfUse)
-      void engine()
-        .draw.prepareAnomalyFilter(id)
-        .catch(() => undefined); // without the feature network, all pictures are shown
+    if (isOfUse) prepareAnomalyFilter(id);
   }, [isOfUse, id]);
+}
+
+function prepareAnomalyFilter(id: string): void {
+  void engine()
+    .draw.prepareAnomalyFilter(id)
+    .catch(() => undefined); // without the feature network, all pictures are shown
 }
 
 /** See {@link Drawing}. */
@@ -52,12 +55,15 @@ export function useDrawing(
   const [error, setError] = useState<unknown>();
   useAnomalyFilter(facts, settings, drawCount);
   const run = useCallback(
-    async (produce: (onProgress: DrawProgressListener) => Promise<DrawResult>, isPull = false): Promise<void> => {
-      setBusy({ pictures: [], attempts: 0 });
+    async (
+      produce: (onProgress: DrawProgressListener) => Promise<DrawResult>,
+      { isPull = false, isChoosy = false } = {},
+    ): Promise<void> => {
+      setBusy({ pictures: [], attempts: 0, isChoosy });
       let isOver = false;
       const onProgress = proxy((progress: DrawProgress) => {
         if (isOver) return; // it comes by another channel than the result, and may come after it
-        setBusy(progress);
+        setBusy({ ...progress, isChoosy });
         if (progress.pictures.length > 0) onFirst(progress.pictures[0]);
       });
       try {
@@ -79,7 +85,10 @@ export function useDrawing(
   const draw = useCallback(() => {
     if (busy) return;
     const request = { ...settings, seed: randomSeed() };
-    void run((onProgress) => engine().draw.sample(id, request, onProgress), isLeftToChance(settings));
+    void run((onProgress) => engine().draw.sample(id, request, onProgress), {
+      isPull: isLeftToChance(settings),
+      isChoosy: settings.anomalyFilter === "anomalous",
+    });
   }, [busy, id, run, settings]);
   const drawLiked = useCallback(
     ({ count, attributeSettings }: DrawSettings) => {
@@ -93,11 +102,13 @@ export function useDrawing(
   );
   const drawDay = useCallback(
     (day: string) => {
-      if (!busy) void run(() => engine().draw.sample(id, dailyRequest(facts, day)));
+      const request = dailyRequest(facts, day);
+      if (!busy) void run((onProgress) => engine().draw.sample(id, request, onProgress), { isChoosy: true });
     },
     [busy, id, facts, run],
   );
-  return { draw, drawLiked, drawDay, busy, error };
+  const prepareDay = useCallback(() => prepareAnomalyFilter(id), [id]);
+  return { draw, drawLiked, drawDay, prepareDay, busy, error };
 }
 
 /** Returns the picture without the fields that only a draw has; the gallery stores the picture alone. */

@@ -10,6 +10,7 @@ import { useLanguage } from "../../language/language.tsx";
 import { useExample } from "../../app/use-example.ts";
 import { bringIntoView } from "../../component/bring-into-view.ts";
 import { Button } from "../../component/button.tsx";
+import { TakeBackButton, useTakeBack } from "../../component/take-back.tsx";
 import { ErrorNote } from "../../component/note.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { useLatest } from "../../component/use-latest.ts";
@@ -83,6 +84,7 @@ export default function DirectionTab() {
     picture,
     useMemo(() => [...kept, ...named], [kept, named]),
   );
+  const { remember, takeBack } = useTakeBack<Direction>((direction) => void storeDirection(direction));
   const slide = (name: string, far: number): void => setSteps((before) => ({ ...before, [name]: far }));
   const forgetFound = (): void =>
     setSteps((before) => Object.fromEntries(Object.entries(before).filter(([name]) => !name.startsWith("found:"))));
@@ -164,11 +166,13 @@ export default function DirectionTab() {
               steps={steps[direction.name] ?? 0}
               onSlide={(far) => slide(direction.name, far)}
               onRemove={() => {
+                remember(direction);
                 slide(direction.name, 0);
                 void deleteDirection(direction);
               }}
             />
           ))}
+          <TakeBackButton takeBack={takeBack} />
           {named.length > 0 && (
             <>
               <h2>{t(words.foundTitle)}</h2>

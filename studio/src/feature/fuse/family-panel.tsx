@@ -6,6 +6,7 @@ import { parentIndices, type StoredFamily } from "../../storage/families.ts";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { ErrorNote } from "../../component/note.tsx";
+import { TakeBackButton } from "../../component/take-back.tsx";
 import { ConfirmButton } from "../../component/confirm-button.tsx";
 import styles from "./fuse.module.css";
 import { MemberPanel } from "./member-panel.tsx";
@@ -98,6 +99,7 @@ export function FamilyPanel({ facts, tools, families, onParent, onSave }: Family
           </div>
         )}
       </div>
+      <TakeBackButton takeBack={tools.takeBack} />
       <ErrorNote error={error} />
       {members.length === 0 ? (
         <p className="muted">{t(words.treeEmpty)}</p>

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from "react";
+import { useTakeBack, type TakeBack } from "../../component/take-back.tsx";
 import type { Individual } from "../../worker/fuse/fuse-service.ts";
 import {
   deleteFamily,
@@ -32,6 +33,8 @@ export interface FamilyTools {
   start(time: number): void;
   open(id: string, time: number): void;
   discard(): void;
+  /** Restores the family before the last change of this visit; undefined: there was none. */
+  readonly takeBack: TakeBack<StoredFamily>["takeBack"];
 }
 
 /**
@@ -45,7 +48,7 @@ export function useFamily(modelHash: string, families: readonly StoredFamily[]):
   const family = families[0] ?? unkept;
   const newest = useRef(family);
   newest.current = family;
-  const put = useCallback(
+  const store = useCallback(
     (next: StoredFamily): void => {
       // the first change creates the family; the page is a host
       const begun =
@@ -57,10 +60,20 @@ export function useFamily(modelHash: string, families: readonly StoredFamily[]):
     },
     [modelHash],
   );
+  const { remember, takeBack } = useTakeBack<StoredFamily>((before) => store({ ...before, openedAt: Date.now() })); // the page is a host
+  const put = useCallback(
+    (next: StoredFamily): void => {
+      const { current } = newest;
+      if (current.createdAt !== 0 && current.id === next.id) remember(current);
+      store(next);
+    },
+    [remember, store],
+  );
   return useMemo(
     (): FamilyTools => ({
       family,
       error,
+      takeBack,
       add(people) {
         const next = addMembers(newest.current, people);
         if (next.members.length > maxFamilyMembers) return undefined;
@@ -77,11 +90,14 @@ export function useFamily(modelHash: string, families: readonly StoredFamily[]):
       start: (time) => put({ ...emptyFamily(modelHash, time), parents: newest.current.parents }),
       open(id, openedAt) {
         const wanted = families.find((one) => one.id === id);
-        if (wanted) put({ ...wanted, openedAt });
+        if (wanted) store({ ...wanted, openedAt });
       },
-      discard: () => void deleteFamily(newest.current.id).catch(setError),
+      discard() {
+        remember(newest.current);
+        void deleteFamily(newest.current.id).catch(setError);
+      },
     }),
-    [family, families, error, modelHash, put],
+    [family, families, error, modelHash, put, store, remember, takeBack],
   );
 }
 

@@ -28,7 +28,7 @@ export default function LearnScreen() {
   const wall = parameters.get("wall");
   if (wall !== null) return <WallView key={wall} code={wall} hostKey={parameters.get("host") ?? undefined} />;
   const view = parameters.get("view");
-  if (view === "inside") return <Inside name={parameters.get("component") ?? undefined} />;
+  if (view === "inside") return <Inside name={parameters.get("component") ?? ""} />;
   const chapter = name === null ? undefined : findChapter(chapters, name);
   if (!chapter) return <ChapterList unknown={name} />;
   const sharedCode = parameters.get("code") ?? undefined;

@@ -94,6 +94,8 @@ export const words = {
     ja: "{steps} ステップのうち {step} ステップで止めました。学習の結果は、最後まで進んだときに調べます。",
     en: "Stopped after {step} of {steps} steps. The result is judged only when all of them are done.",
   },
+  wider: { ja: "横に動かして大きく見る", en: "Larger, to scroll sideways" },
+  narrower: { ja: "全体を見る", en: "See all of it" },
   enlarge: { ja: "{name}.png を大きく見る", en: "Enlarge {name}.png" },
   close: { ja: "閉じる", en: "Close" },
   allPassed: { ja: "ぜんぶ合格。できました！", en: "Everything passes. Well done!" },

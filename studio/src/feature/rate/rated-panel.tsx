@@ -7,6 +7,7 @@ import { useRun } from "../../storage/current-run.tsx";
 import type { RaterPreference } from "../../storage/rater-preference.tsx";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
+import { TakeBackButton, useTakeBack } from "../../component/take-back.tsx";
 import { ErrorNote } from "../../component/note.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { ratingWords } from "../../component/rating-words.ts";
@@ -27,6 +28,9 @@ export function RatedPanel({ preference }: { readonly preference: RaterPreferenc
   const [error, setError] = useState<unknown>();
   const [drawn, setDrawn] = useState<ReadonlyMap<string, Pixels>>(new Map());
   const { ownRatings } = preference;
+  const { remember, takeBack } = useTakeBack<TrackedRating>(
+    (one) => void preference.restoreRating(one).catch(setError),
+  );
   const visible = open ? ownRatings.slice(-most).reverse() : [];
   const missing = visible.filter(({ key }) => !drawn.has(key));
   const wanted = missing.map(({ key }) => key).join("\n");
@@ -50,6 +54,7 @@ export function RatedPanel({ preference }: { readonly preference: RaterPreferenc
   return (
     <CollapsiblePanel title={t(words.rated)} open={open} onOpen={setOpen}>
       {ownRatings.length === 0 && <p className="muted">{t(words.ratedNone)}</p>}
+      <TakeBackButton takeBack={takeBack} />
       <ul className={styles.rated}>
         {visible.map((one, at) => (
           <Rated key={one.key} one={one} number={ownRatings.length - at} pixels={drawn.get(one.key)} />
@@ -73,7 +78,10 @@ export function RatedPanel({ preference }: { readonly preference: RaterPreferenc
           className={styles.forget}
           aria-label={t(words.forget, { what })}
           title={t(words.forget, { what })}
-          onClick={() => void preference.removeRating(one).catch(setError)}
+          onClick={() => {
+            remember(one);
+            void preference.removeRating(one).catch(setError);
+          }}
         >
           ×
         </button>

@@ -1,4 +1,5 @@
-import { hasEqualSteps, smoothCurve, type LogRecord, type ModelName, type Text } from "omakase/studio";
+import { hasEqualSteps, smoothCurve, type LogRecord, type Text } from "omakase/studio";
+import type { TrainedKind } from "./trainings.ts";
 import { words } from "./words.ts";
 
 /** Line of a chart: one metric of the log. */
@@ -71,8 +72,9 @@ const divergence: ChartSpec = {
   lines: [{ metric: "klDivergence", name: words.divergenceLine, smooth: true }],
 };
 
-/** Returns the charts of a model. */
-export function chartSpecs(model: ModelName): readonly ChartSpec[] {
+/** Returns the charts of a model; one from a person's file has one for each number that its losses log. */
+export function chartSpecs(model: TrainedKind, log: readonly LogRecord[] = []): readonly ChartSpec[] {
+  if (model === "custom") return [quality, ...ownCharts(log)];
   if (model === "ae") return [quality, reconstruction];
   if (model === "vae") return [quality, reconstruction, divergence];
   if (model === "latent-flow") return [quality, stagedReconstruction, flow, accuracy];
@@ -80,8 +82,16 @@ export function chartSpecs(model: ModelName): readonly ChartSpec[] {
   return [quality, adversarialLosses, accuracy];
 }
 
+function ownCharts(log: readonly LogRecord[]): ChartSpec[] {
+  const steps = log.filter(({ metrics }) => !("distance" in metrics)); // others are health checks
+  return [...new Set(steps.flatMap(({ metrics }) => Object.keys(metrics)))].map((metric) => {
+    const name = { ja: metric, en: metric };
+    return { id: metric, title: name, help: words.ownMetric, lines: [{ metric, name, smooth: true }] };
+  });
+}
+
 /** Returns the charts that several models share. */
-export function sharedChartSpecs(models: readonly ModelName[]): readonly ChartSpec[] {
+export function sharedChartSpecs(models: readonly TrainedKind[]): readonly ChartSpec[] {
   return chartSpecs(models[0]).filter(({ id }) =>
     models.every((model) => chartSpecs(model).some((one) => one.id === id)),
   );
@@ -113,7 +123,7 @@ export function latestVerdict(log: readonly LogRecord[]): string | undefined {
 }
 
 /** Images seen before the samples of a model are usually clear. */
-const minImagesSeen: Readonly<Partial<Record<ModelName, number>>> = {
+const minImagesSeen: Readonly<Partial<Record<TrainedKind, number>>> = {
   gan: 20_000,
   dcgan: 20_000,
   cgan: 20_000,
@@ -123,6 +133,6 @@ const minImagesSeen: Readonly<Partial<Record<ModelName, number>>> = {
 };
 
 /** Returns whether a model has seen too few images for clear samples. */
-export function isUndertrained(model: ModelName, imagesSeen: number): boolean {
+export function isUndertrained(model: TrainedKind, imagesSeen: number): boolean {
   return imagesSeen < (minImagesSeen[model] ?? 0);
 }

@@ -4,6 +4,7 @@ import { smallDatasetNotice, type Text } from "omakase/studio";
 import { trainingService } from "../../worker/client.ts";
 import { useManifest } from "../../storage/manifest.ts";
 import { useLanguage } from "../../language/language.tsx";
+import { ConfirmButton } from "../../component/confirm-button.tsx";
 import { Button } from "../../component/button.tsx";
 import { PictureCanvas } from "../../component/picture-canvas.tsx";
 import { DropZone } from "../../component/drop-zone.tsx";
@@ -77,9 +78,18 @@ export function DatasetPicker({ backend, chosen, onChoose }: DatasetPickerProps)
                 <UploadExamples backend={backend} id={id} />
                 {name} <small>{t(files === 1 ? words.onePicture : words.pictureCount, { count: files })}</small>
               </button>
-              <Button icon="trash" variant="quiet" iconOnly onClick={() => void discard(id)}>
-                {t(words.discard, { name })}
-              </Button>
+              <ConfirmButton
+                button={
+                  <Button icon="trash" variant="quiet" iconOnly>
+                    {t(words.discard, { name })}
+                  </Button>
+                }
+                title={t(words.removeSure, { name })}
+                consequence={t(words.discardHow)}
+                confirmLabel={t(words.removeYes)}
+                cancelLabel={t(words.removeNo)}
+                onConfirm={() => void discard(id)}
+              />
             </li>
           ))}
         </ul>

@@ -1,16 +1,16 @@
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import type { ModelName, SampleSheetName, Text } from "omakase/studio";
+import type { SampleSheetName, Text } from "omakase/studio";
 import { useLanguage } from "../../language/language.tsx";
 import { Button } from "../../component/button.tsx";
 import { Slider } from "../../component/slider.tsx";
 import styles from "./sample-history.module.css";
 import { trainingBackends } from "./training-backend.ts";
-import { useSampleHistories, type PlacedTraining } from "./trainings.ts";
+import { useSampleHistories, type PlacedTraining, type TrainedKind } from "./trainings.ts";
 import { words } from "./words.ts";
 
 /** Names of the pictures on a sheet, for models that do not draw from noise. */
-const sheetKind: Readonly<Partial<Record<ModelName, Text>>> = {
+const sheetKind: Readonly<Partial<Record<TrainedKind, Text>>> = {
   ae: words.sheetUnfolded,
   pix2pix: words.sheetTranslated,
 };
@@ -50,9 +50,12 @@ export function SampleHistory({ trainings, help }: SampleHistoryProps) {
   const sheets = useQueries({
     queries: trainings.map((training, one) => sheetQuery(training, shown[one])),
   });
-  const [first] = trainings;
-  const hasOriginals = trainings.length === 1 && shown[0] !== undefined && first.job.plan.model in sheetKind;
-  const originals = useQuery(sheetQuery(first, hasOriginals ? "originals" : undefined));
+  const originals = useQueries({
+    queries: trainings.map((training, one) => {
+      const hasOriginals = shown[one] !== undefined && training.job.plan.model in sheetKind;
+      return sheetQuery(training, hasOriginals ? "originals" : undefined);
+    }),
+  });
   /** Returns whether a finished training has no samples, as the models that come with omakase. */
   const isUnrecorded = (one: number): boolean =>
     trainings[one].job.state === "done" && sampleHistory[one]?.length === 0;
@@ -61,30 +64,39 @@ export function SampleHistory({ trainings, help }: SampleHistoryProps) {
   const say1 = (seen: number): string => t(words.momentAt, { pictures: seen });
   return (
     <section className={styles.sampleHistory}>
-      {originals.data && (
-        <figure className={styles.sheet}>
-          <Sheet bitmap={originals.data} label={t(words.sheetOriginals)} />
-          <figcaption className="muted">{t(words.sheetOriginals)}</figcaption>
-        </figure>
-      )}
       <div className={styles.sheets} data-several={isCompared || undefined}>
         {trainings.map(({ key, job }, one) => (
-          <figure key={key} className={styles.sheet}>
-            {!isUnrecorded(one) && (
-              <Sheet
-                bitmap={sheets[one].data}
-                label={`${job.id}: ${t(words.sampleHistory)}${shown[one] === undefined ? "" : `, ${say1(shown[one])}`}`}
-              />
+          <div key={key} className={styles.pair}>
+            {originals[one].data && (
+              <figure className={styles.sheet}>
+                <Sheet
+                  bitmap={originals[one].data}
+                  label={`${isCompared ? `${job.id}: ` : ""}${t(words.sheetOriginals)}`}
+                />
+                <figcaption className="muted">
+                  {isCompared && <b>{job.id}</b>} {t(words.sheetOriginals)}
+                </figcaption>
+              </figure>
             )}
-            <figcaption className="muted">
-              {isCompared && (
-                <>
-                  <b>{job.id}</b> {t(kinds[one])},
-                </>
-              )}{" "}
-              {shown[one] !== undefined ? say1(shown[one]) : t(isUnrecorded(one) ? words.unrecorded : words.noMoments)}
-            </figcaption>
-          </figure>
+            <figure className={styles.sheet}>
+              {!isUnrecorded(one) && (
+                <Sheet
+                  bitmap={sheets[one].data}
+                  label={`${job.id}: ${t(words.sampleHistory)}${shown[one] === undefined ? "" : `, ${say1(shown[one])}`}`}
+                />
+              )}
+              <figcaption className="muted">
+                {isCompared && (
+                  <>
+                    <b>{job.id}</b> {t(kinds[one])},
+                  </>
+                )}{" "}
+                {shown[one] !== undefined
+                  ? say1(shown[one])
+                  : t(isUnrecorded(one) ? words.unrecorded : words.noMoments)}
+              </figcaption>
+            </figure>
+          </div>
         ))}
       </div>
       {steps.length > 1 && (

@@ -5,6 +5,7 @@ import {
   type Upload,
   type TrainingJob,
   type LogRecord,
+  type NetworkLayers,
   type SampleSheetName,
   type TrainingJobRequest,
 } from "omakase/studio";
@@ -30,6 +31,8 @@ export interface TrainingBackend {
   /** Removes a training and its run. */
   remove(id: string): Promise<void>;
   log(id: string): Promise<LogRecord[]>;
+  /** Lists the layers of a training that has begun. */
+  layers(id: string): Promise<NetworkLayers[]>;
   /** Returns the images-seen counts of the stored sample sheets, ascending. */
   sampleHistory(id: string): Promise<number[]>;
   /** Returns a sample sheet as PNG: eight pictures in a row. */
@@ -62,6 +65,7 @@ const browserBackend: TrainingBackend = {
   extend: (id, minutes) => trainingService().extend(id, { minutes }),
   remove: (id) => trainingService().remove(id),
   log: (id) => trainingService().log(id),
+  layers: (id) => trainingService().layers(id),
   sampleHistory: (id) => trainingService().sampleHistory(id),
   sampleSheet: async (id, name) => new Blob([await trainingService().sampleSheet(id, name)], { type: "image/png" }),
   uploads: () => trainingService().uploads.list(),
@@ -102,6 +106,7 @@ const serverBackend: TrainingBackend = {
     await fetchFromServer(`api/jobs/${id}?run=delete`, { method: "DELETE" });
   },
   log: async (id) => (await fetchJson(`api/jobs/${id}/log`)) as LogRecord[],
+  layers: async (id) => (await fetchJson(`api/jobs/${id}/layers`)) as NetworkLayers[],
   sampleHistory: async (id) => (await fetchJson(`api/jobs/${id}/samples`)) as number[],
   sampleSheet: async (id, name) => (await fetchFromServer(`api/jobs/${id}/samples/${name}.png`)).blob(),
   uploads: async () => uploadSchema.array().parse(await fetchJson("api/pictures")),

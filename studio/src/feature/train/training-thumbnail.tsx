@@ -18,8 +18,8 @@ export function TrainingThumbnail({ training }: { readonly training: PlacedTrain
     canvas.current.height = side;
     canvas.current.getContext("2d")!.drawImage(sheet, 0, 0, side, side, 0, 0, side, side);
   }, [sheet]);
-  const hash = infos.find(({ id }) => id === training.job.id)?.hash;
-  if (newest === undefined && hash !== undefined) return <ModelThumbnail modelHash={hash} />;
+  const info = infos.find(({ id }) => id === training.job.id);
+  if (newest === undefined && info !== undefined) return <ModelThumbnail info={info} />;
   return (
     <Thumbnail>
       <canvas ref={canvas} width={1} height={1} aria-hidden />

@@ -1,13 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import {
-  canOnlyCopy,
-  modelChapters,
-  smallDatasetNotice,
-  type LogRecord,
-  type ModelName,
-  type Text,
-} from "omakase/studio";
+import { canOnlyCopy, modelChapters, smallDatasetNotice, type LogRecord, type Text } from "omakase/studio";
 import { browserPrefix } from "../../worker/browser-prefix.ts";
 import { useServerDisconnected } from "../../storage/server-events.ts";
 import { useRun } from "../../storage/current-run.tsx";
@@ -28,18 +21,19 @@ import {
   chartPoints,
   type ChartSpec as CurveChartSpec,
 } from "./chart-specs.ts";
+import { NetworkLayers } from "./network-layers.tsx";
 import { SampleHistory } from "./sample-history.tsx";
 import { ExtendForm } from "./extend-form.tsx";
 import { trainingBackends } from "./training-backend.ts";
 import { BalanceMeter } from "./balance-meter.tsx";
 import { TrainingProgressBar, TrainingStateText } from "./training-state.tsx";
-import { useLog, useNotices, useUploadCount, type PlacedTraining } from "./trainings.ts";
+import { useLog, useNotices, useUploadCount, type PlacedTraining, type TrainedKind } from "./trainings.ts";
 import styles from "./training-view.module.css";
 import { VerdictNote } from "./verdict.tsx";
 import { words } from "./words.ts";
 
 /** Help text of the samples for models that do not draw from noise. */
-const sampleHelp: Readonly<Partial<Record<ModelName, Text>>> = {
+const sampleHelp: Readonly<Partial<Record<TrainedKind, Text>>> = {
   ae: words.momentsUnfolded,
   pix2pix: words.momentsTranslated,
 };
@@ -53,7 +47,7 @@ export function TrainingView({ training }: { readonly training: PlacedTraining }
   const count = useUploadCount(training);
   const accuracy = latestAccuracy(log);
   const isWithoutLog = training.isExternal === true && log.length === 0; // a model that comes along
-  const [first, ...others] = chartSpecs(plan.model);
+  const [first, ...others] = chartSpecs(plan.model, log);
   const lost = useServerDisconnected() && training.backend === "server";
   const runs = state === "training" && job.step > 0 && !lost;
   const left =
@@ -107,7 +101,7 @@ export function TrainingView({ training }: { readonly training: PlacedTraining }
       {!isWithoutLog && (
         <section className="panel">
           <h2>{t(words.curves)}</h2>
-          <ChapterLink chapter={modelChapters[plan.model]} />
+          {plan.model !== "custom" && <ChapterLink chapter={modelChapters[plan.model]} />}
           <div className={styles.charts}>
             {others.map((chart) => (
               <Chart key={chart.id} chart={chart} log={log} />
@@ -115,6 +109,7 @@ export function TrainingView({ training }: { readonly training: PlacedTraining }
           </div>
         </section>
       )}
+      {job.step > 0 && <NetworkLayers training={training} />}
     </article>
   );
 }

@@ -1,17 +1,22 @@
 import { useQueries, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import type { TrainingJob, LogRecord, Manifest, Text, Upload } from "omakase/studio";
+import type { TrainingJob, LogRecord, Manifest, RunInfo, Text, Upload } from "omakase/studio";
 import { browserPrefix } from "../../worker/browser-prefix.ts";
 import type { TrainingUpdate } from "../../worker/train/training-update.ts";
 import { useManifest } from "../../storage/manifest.ts";
 import { trainingBackends, type TrainingBackendName } from "./training-backend.ts";
+
+/** Kind of the model of a training; `custom`: from a person's own file. */
+export type TrainedKind = RunInfo["model"];
 
 /** Training and its backend. */
 export interface PlacedTraining {
   /** Unique key among all backends. */
   readonly key: string;
   readonly backend: TrainingBackendName;
-  readonly job: TrainingJob;
+  readonly job: Omit<TrainingJob, "plan"> & {
+    readonly plan: Omit<TrainingJob["plan"], "model"> & { readonly model: TrainedKind };
+  };
   /** Whether it was trained outside the studio, such as by the command line: it is read-only. */
   readonly isExternal?: boolean;
 }
@@ -62,7 +67,7 @@ export function useTrainings(): { readonly trainings: readonly PlacedTraining[];
   return { trainings, error: found[0]?.error };
 }
 
-function placedTraining(backend: TrainingBackendName, job: TrainingJob): PlacedTraining {
+function placedTraining(backend: TrainingBackendName, job: PlacedTraining["job"]): PlacedTraining {
   return { key: `${backend}:${job.id}`, backend, job };
 }
 
@@ -70,8 +75,7 @@ function placedTraining(backend: TrainingBackendName, job: TrainingJob): PlacedT
 function earlierRuns(manifest: Manifest | undefined, jobs: readonly TrainingJob[]): PlacedTraining[] {
   if (manifest?.kind !== "server") return [];
   const runs = manifest.runs.filter(({ id }) => !id.startsWith(browserPrefix) && !jobs.some((job) => job.id === id));
-  return runs.flatMap(({ id, model, source, step, imagesSeen }) => {
-    if (model === "custom") return []; // custom metrics have no charts
+  return runs.map(({ id, model, source, step, imagesSeen }) => {
     const plan = { model, source, minutes: 1 };
     const over = { state: "done", done: 1, imagesPerSecond: 0, secondsLeft: 0 } as const;
     return { ...placedTraining("server", { id, plan, step, imagesSeen, ...over }), isExternal: true };
@@ -168,7 +172,7 @@ function applyTrainingUpdate(queries: QueryClient, place: TrainingBackendName, n
       );
       void queries.invalidateQueries({ queryKey: ["manifest"] });
       // A later training may have the same id.
-      for (const kind of ["log", "samples", "sheet", "notices", "preparing"])
+      for (const kind of ["log", "layers", "samples", "sheet", "notices", "preparing"])
         queries.removeQueries({ queryKey: [kind, place, id] });
       break;
     }

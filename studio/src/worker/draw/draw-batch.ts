@@ -57,7 +57,7 @@ export async function drawBatch(
   onProgress?: DrawProgressListener,
 ): Promise<DrawResult> {
   const { count, anomalyFilter, truncation } = request;
-  const scorer = await scorerFor(anomalyFilter, ready, scoring);
+  const scorer = await scorerFor(request, ready, scoring);
   const ranges = usualRanges(ready.designSpace);
   const pictures = new Map<string, SampledPicture>();
   const others = new Map<string, SampledPicture>();
@@ -101,17 +101,17 @@ export async function drawBatch(
   return { pictures: found, attempts };
 }
 
-/** Returns the scorer that a filter needs: `anomalous` waits for it, `normal` goes without one until it is fitted. */
+/** Returns the scorer that a request needs; `normal` goes without one until it is fitted, unless it is to wait. */
 async function scorerFor(
-  filter: DrawRequest["anomalyFilter"],
+  { anomalyFilter, waitsForScorer }: DrawRequest,
   ready: LoadedRun,
   scoring: AnomalyScoring,
 ): Promise<SampleScorer | undefined> {
-  if (filter === "all") return undefined;
-  if (filter === "normal") return scoring.fittedScorerOf(ready);
+  if (anomalyFilter === "all") return undefined;
+  if (anomalyFilter === "normal" && !waitsForScorer) return scoring.fittedScorerOf(ready);
   const scorer = scoring.scorerOf(ready);
-  await scorer.fitted;
-  return scorer;
+  const fitted = scorer.fitted.then(() => scorer);
+  return await (anomalyFilter === "normal" ? fitted.catch(() => undefined) : fitted); // without the feature network, all are shown
 }
 
 function leastBroken(pictures: SampledPicture[], count: number): SampledPicture[] {

@@ -24,4 +24,9 @@ export interface DrawRequest {
   /** Truncation, 0 … 1: 0 gives the mean picture, 1 does not truncate. */
   readonly truncation: number;
   readonly anomalyFilter: AnomalyFilter;
+  /**
+   * Whether `normal` waits for its scorer, seconds where it is not fitted yet, so that equal requests always give equal
+   * pictures. Default false.
+   */
+  readonly waitsForScorer?: boolean;
 }

@@ -8,6 +8,7 @@ import {
   openDataset,
   openRun,
   readLog,
+  readRunLayers,
   readSampleSheet,
   type SampleSheetName,
   resolveConfig,
@@ -17,6 +18,7 @@ import {
   type Host,
   type TrainingJob,
   type LogRecord,
+  type NetworkLayers,
   type ExtendRequest,
   type TrainingJobRequest,
   type RunConfig,
@@ -322,6 +324,8 @@ export function createTrainingService(base: string, prefer: "webgpu" | "onnx" | 
     async log(id: string): Promise<LogRecord[]> {
       return await readLog(files, runFolder(id));
     },
+    /** Lists the layers of a training that has begun. */
+    layers: (id: string): Promise<NetworkLayers[]> => readRunLayers(files, runFolder(id)),
     /** Returns the images-seen counts of the stored sample sheets, ascending. */
     sampleHistory: imagesSeenOfSamples,
     /** Returns a sample sheet as PNG: eight pictures in a row. */

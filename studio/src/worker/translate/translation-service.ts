@@ -10,7 +10,7 @@ import {
   type RunConfig,
   type Text,
 } from "omakase/studio";
-import type { RunCache } from "../run-cache.ts";
+import type { LoadedRun, RunCache } from "../run-cache.ts";
 import { packColour, pictureFromPixels, pixelsFromPicture, type Colour, type Pixels } from "../rendered-picture.ts";
 
 /** Colour of the palette. */
@@ -47,22 +47,11 @@ export function createTranslationService(runs: RunCache) {
     },
     /** Returns a template, as large as the surface; equal numbers give equal templates. */
     async template(id: string, number: number): Promise<Pixels> {
-      const { config } = (await runs.load(id)).run;
-      const { lineTemplate, sushiTemplate } = await import("./drawing-templates.ts");
-      const surface = surfaceOf(config);
-      const { side } = surface;
-      return pixelsFromPicture(
-        isSushi(config) ? sushiTemplate(config, side, number) : snapToPalette(lineTemplate(side, number), surface),
-      );
+      return await templateOf((await runs.load(id)).run.config, number);
     },
     /** Translates a drawing. */
-    async translate(id: string, drawing: Pixels): Promise<Pixels> {
-      const { run, translator } = await runs.load(id);
-      const { size, channels } = run.config;
-      const input = toTensor(modelInput(run.config, drawing), translator.inputChannels);
-      const output = await translator.run(input, 1);
-      return pixelsFromPicture(toPictures(output, { channels, height: size, width: size })[0]);
-    },
+    translate: async (id: string, drawing: Pixels): Promise<Pixels> =>
+      await translateDrawing(await runs.load(id), drawing),
     /** Encodes the translation as PNG with its recipe. */
     async translationPng(id: string, drawing: Pixels): Promise<Uint8Array<ArrayBuffer>> {
       const { run, translator } = await runs.load(id);
@@ -88,6 +77,24 @@ export function createTranslationService(runs: RunCache) {
       return pixelsFromPicture(surface.kind === "labels" ? snapToPalette(square, surface) : square);
     },
   };
+}
+
+/** Returns a template of a model, as large as its surface. */
+export async function templateOf(config: RunConfig, number: number): Promise<Pixels> {
+  const { lineTemplate, sushiTemplate } = await import("./drawing-templates.ts");
+  const surface = surfaceOf(config);
+  const { side } = surface;
+  return pixelsFromPicture(
+    isSushi(config) ? sushiTemplate(config, side, number) : snapToPalette(lineTemplate(side, number), surface),
+  );
+}
+
+/** Translates a drawing by a model. */
+export async function translateDrawing({ run, translator }: LoadedRun, drawing: Pixels): Promise<Pixels> {
+  const { size, channels } = run.config;
+  const input = toTensor(modelInput(run.config, drawing), translator.inputChannels);
+  const output = await translator.run(input, 1);
+  return pixelsFromPicture(toPictures(output, { channels, height: size, width: size })[0]);
 }
 
 function surfaceOf(config: RunConfig): DrawingSurface {

@@ -1,0 +1,55 @@
+import { useQuery } from "@tanstack/react-query";
+import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { createSerialQueue, type RunInfo } from "omakase/studio";
+import { engine } from "../worker/client.ts";
+import type { Pixels } from "../worker/rendered-picture.ts";
+
+interface ThumbnailSchema extends DBSchema {
+  /** By the hash of the model. */
+  thumbnails: { key: string; value: Pixels };
+}
+
+/** One after the other, so that what a person asks of the engine comes between them. */
+const drawing = createSerialQueue();
+
+/**
+ * Returns a small picture by a model, which the model draws once and the browser keeps; undefined until then, and where
+ * data are to be saved: the model has to be fetched.
+ *
+ * @param isWanted - whether there is no better picture.
+ */
+export function useModelThumbnail({ id, hash, imagesSeen }: RunInfo, isWanted: boolean): Pixels | undefined {
+  const { data } = useQuery({
+    queryKey: ["thumbnail", hash],
+    queryFn: async () => (await storedThumbnail(hash)) ?? (await drawing.run(() => drawThumbnail(id, hash))),
+    enabled: isWanted && imagesSeen > 0 && !savesData(),
+    staleTime: Infinity,
+    gcTime: Infinity,
+    retry: false,
+  });
+  return data;
+}
+
+function savesData(): boolean {
+  const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
+  return connection?.saveData === true;
+}
+
+async function drawThumbnail(id: string, hash: string): Promise<Pixels> {
+  const pixels = await engine().thumbnail.draw(id);
+  await (await database())?.put("thumbnails", pixels, hash);
+  return pixels;
+}
+
+async function storedThumbnail(hash: string): Promise<Pixels | undefined> {
+  return await (await database())?.get("thumbnails", hash);
+}
+
+let connection: Promise<IDBPDatabase<ThumbnailSchema> | undefined> | undefined;
+
+/** Opens the database of thumbnails, which can be drawn again; undefined if the browser forbids storage. */
+function database(): Promise<IDBPDatabase<ThumbnailSchema> | undefined> {
+  return (connection ??= openDB<ThumbnailSchema>("omakase-thumbnails", 1, {
+    upgrade: (made) => void made.createObjectStore("thumbnails"),
+  }).catch(() => undefined));
+}
