@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { onnxNetwork } from "./onnx-network.ts";
 
 const main = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist", "cli", "main.js");
 const folder = mkdtempSync(join(tmpdir(), "omakase-outlier-"));
@@ -36,6 +37,7 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
         .png()
         .toFile(join(folder, path));
     for (let at = 0; at < 40; at++) await save(`good/${at}.png`, { r: 200 - at, g: 60 + at, b: 50 });
+    writeFileSync(join(folder, "net.onnx"), onnxNetwork().bytes);
     await save("mixed/good.png", { r: 180, g: 80, b: 50 });
     await save("mixed/=blue, odd.png", { r: 10, g: 20, b: 250 });
   });
@@ -87,6 +89,35 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     expect(readFileSync(join(folder, "run", "card.md"), "utf8")).not.toMatch(/defect detector|傷さがし/);
     const check = await omakase("outlier", "check", "novelty", "mixed", "--false-alarms", "10%", "--lang", "en");
     expect(check.stdout).toContain("1 of 2 are outliers");
+  });
+
+  test("takes an ONNX network for textures, and keeps a copy", async () => {
+    const network = ["--features", "net.onnx", "--layers", "low,high", "--detectors", "colours,patches"];
+    const fit = await omakase("outlier", "fit", "good", "--out", "seen", "--size", "16", ...network, "--json");
+    expect([fit.code, fit.stderr]).toEqual([0, ""]);
+    const told = { layers: ["low", "high"], range: "imagenet", size: 32 };
+    expect(JSON.parse(fit.stdout).network).toMatchObject(told);
+    const copy = join(folder, "seen", "features.onnx");
+    expect(readFileSync(copy).equals(readFileSync(join(folder, "net.onnx")))).toBe(true);
+    expect(readFileSync(join(folder, "seen", "card.md"), "utf8")).toMatch(/low, high \(SHA-256 [0-9a-f]{64}\)/);
+    const check = await omakase("outlier", "check", "seen", "mixed", "--false-alarms", "10%", "--json");
+    expect(check.stderr).toBe("");
+    expect(JSON.parse(check.stdout.split("\n")[0])).toMatchObject({ file: "=blue, odd.png", outlier: true });
+    const accept = await omakase("outlier", "accept", "seen", "mixed/=blue, odd.png");
+    expect(accept.code).toBe(0);
+    writeFileSync(copy, "another one");
+    const changed = await omakase("outlier", "check", "seen", "mixed", "--lang", "en");
+    rmSync(copy);
+    const missing = await omakase("outlier", "check", "seen", "mixed", "--lang", "en");
+    for (const [{ code, stderr }, got] of [
+      [changed, "another file"],
+      [missing, "nothing at this path"],
+    ] as const)
+      // prettier-ignore
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringMatching(new RegExp(`^seen/features\\.onnx: expected the network .*, got ${got}\\. [^\n]*\n$`)),
+      ]);
   });
 
   test("learns from its owner, and forgets what is taken back", async () => {
@@ -169,6 +200,17 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     [["fit", "good", "--out", "one", "--group-by", "folder"], /at least 20 groups of normal pictures, got 1/],
     [["fit", "good", "--out", "one", "--group-by", "part"], /--group-by: expected folder, prefix .*got "part"/],
     [["fit", "good", "--out", "good"], /a folder that is not there yet/],
+    [["fit", "good", "--layers", "low"], /^--layers: expected a network of your own beside it, got none/],
+    [["fit", "good", "--input-range", "0..1"], /^--input-range: expected a network of your own/],
+    [["fit", "good", "--features", "nowhere.onnx"], /^nowhere\.onnx: expected /],
+    [["fit", "good", "--features", "mixed/good.png"], /^mixed\/good\.png: expected an ONNX file, got another/],
+    [["fit", "good", "--features", "net.onnx"], /^net\.onnx: expected names of layers .* such as low_sum\./],
+    [["fit", "good", "--features", "net.onnx", "--layers", "lov"], /got "lov"\. The nearest names: low, /],
+    [
+      ["fit", "good", "--features", "net.onnx", "--layers", "low", "--target", "novelty"],
+      /patches or tiles, got colours/,
+    ],
+    [["fit", "good", "--features", "0"], /--features.*1 … 256/],
     [["check", "good", "mixed"], /expected the folder of a run/],
     [["check", "older", "mixed"], /older: expected what outlier fit .*format 7.*got format 3\. Fit again/],
     [["accept", "run", "nowhere.png"], /nowhere\.png: expected .*\n$/],

@@ -211,7 +211,6 @@ export const cliTrainingSentences: Translation<typeof english> = {
     defectPictures:
       "傷さがしの学習で見る絵の数（くり返しを含む。90,000 枚は 64 px なら 1 コアで約 11 分、128 px ならその 4 倍。Ctrl-C でそこまでを保存）",
     minutes: "しきい値と試験も入れて、全部をこの時間までに終える（分）",
-    features: "ネットワークの太さ",
     seed: "分け方などを決めるシード",
     target:
       "さがすもの: any は合わないもの全部、defects は別のものより小さな傷、novelty は別のものだけ（学習はいらず、すぐ終わります）。省くと any",
@@ -220,6 +219,7 @@ export const cliTrainingSentences: Translation<typeof english> = {
     first:
       "{time} で、最初のモデルができました: {path}。全体と手ざわりを見ます。小さな傷を学ぶあいだも、outlier check はこのモデルで使えます。",
     done: "{isReady, select, true {「ふつう」を学びました} other {まだ使えません}}: {path}\n  学習に {training} 枚、目盛りに {scale} 枚、しきい値に {count} 枚を使いました。",
+    network: "  手ざわりは、あなたのネットワークの {layers} が {size} px で見ます。写しはフォルダの中です。",
     stopped:
       "  {isAborted, select, true {とちゅうで止めたので} other {時間までに}}、傷さがしが見た絵は {pictures} 枚のうち {picturesLearned} 枚です。見のがしが増えます。",
     next: "  調べるには: npx omakase outlier check {path} <絵>",
@@ -228,6 +228,19 @@ export const cliTrainingSentences: Translation<typeof english> = {
     calibrating: "目盛りとしきい値を決め、試験しています {done} / {total}",
     stoppingText: "ここまでで仕上げています（もう一度 Ctrl-C で、保存せずに終わります）",
     folderExists: { expected: "まだないフォルダ", got: "すでにあるもの", remedy: "別の --out を指定してください" },
+  },
+  backboneOptions: {
+    features:
+      "ネットワークの太さ。または backbone.onnx のような自分のネットワーク（ONNX）。PatchCore のように、その層が手ざわりのかわりになる。もとの大きさの絵を見る。実行のフォルダに写しを置く。省くと 16",
+    layers: "くらべる層。layer2,layer3 のように、グラフの値か演算の名前（省くと、出力のうち縦と横のあるもの）",
+    inputRange:
+      "画素をどの数で渡すか: imagenet（0〜1 から ImageNet の平均を引き、標準偏差で割る）、0..1、-1..1、0..255。省くと imagenet",
+    inputSize: "そのネットワークが絵を見る大きさ（省くと 224、ファイルで決まっていればその大きさ）",
+    alone: {
+      expected: "いっしょに使う自分のネットワーク",
+      got: "なし",
+      remedy: "--features backbone.onnx のように指定するか、これを外してください",
+    },
   },
   pictureGroups: {
     unknown: {

@@ -15,6 +15,12 @@ import {
 } from "../../../anomaly/index.ts";
 import { numberAbove, listOf, oneOf, defineCommand, wholeNumber, type AddCommand } from "../define-command.ts";
 import { chooseDevice, addDeviceOptions, type DeviceCommandOptions } from "../../option/device-options.ts";
+import {
+  addBackboneOptions,
+  backboneOfOptions,
+  defaultFeatures,
+  type BackboneCommandOptions,
+} from "../../option/backbone-options.ts";
 import { findFreePath } from "../../output/find-free-path.ts";
 import { loadPictures } from "../../input/load-pictures.ts";
 import { pictureGroups } from "../../input/picture-groups.ts";
@@ -25,13 +31,12 @@ import { requireWritable } from "../../require-writable.ts";
 import type { Session } from "../../session.ts";
 import { cliText } from "../../../text/index.ts";
 
-interface OutlierFitOptions extends DeviceCommandOptions {
+interface OutlierFitOptions extends DeviceCommandOptions, BackboneCommandOptions {
   readonly out?: string;
   readonly size: string;
   readonly count?: number;
   readonly pictures: number;
   readonly minutes?: number;
-  readonly features: number;
   readonly seed: number;
   readonly target: AnomalyTarget;
   readonly groupBy?: string;
@@ -51,8 +56,9 @@ export const addOutlierFitCommand: AddCommand = (program, t, language) => {
     "omakase outlier fit sushi --count 4000 --minutes 5",
     "omakase outlier fit ./parts --group-by folder",
     "omakase outlier fit ./cups --target novelty",
+    "omakase outlier fit ./parts --features backbone.onnx --layers layer2,layer3",
   ];
-  addDeviceOptions(
+  const command = addBackboneOptions(
     defineCommand(program, { name: "fit", about, examples, language }, runOutlierFit)
       .argument("<pictures>", t(cliText.outlierFit.pictures))
       .option("--out <run>", t(cliText.outlierFit.out))
@@ -66,7 +72,6 @@ export const addOutlierFitCommand: AddCommand = (program, t, language) => {
       .option("--count <n>", t(cliText.outlierFit.count({ defaultCount })), wholeNumber(20))
       .option("--pictures <n>", t(cliText.outlierFit.defectPictures), wholeNumber(1), defaultDefectTrainingPictures)
       .option("--minutes <m>", t(cliText.outlierFit.minutes), numberAbove(0))
-      .option("--features <n>", t(cliText.outlierFit.features), wholeNumber(1, 256), 16)
       .option("--seed <n>", t(cliText.outlierFit.seed), wholeNumber(0), 1)
       .option("--target <what>", t(cliText.outlierFit.target), oneOf(...anomalyTargets), "any" as const)
       .option(
@@ -80,11 +85,13 @@ export const addOutlierFitCommand: AddCommand = (program, t, language) => {
       ),
     t,
   );
+  addDeviceOptions(command, t);
 };
 
 async function runOutlierFit(session: Session, source: string, options: OutlierFitOptions): Promise<void> {
   const { host, language, signal, t, status } = session;
-  const { pictures, minutes, features, seed, target, detectors } = options;
+  const { pictures, minutes, seed, target, detectors } = options;
+  const features = typeof options.features === "number" ? options.features : defaultFeatures;
   const startTime = host.clock();
   const secondsLeft = () => (minutes === undefined ? Infinity : 60 * minutes - (host.clock() - startTime) / 1000);
   const builtin = isBuiltinDataset(source);
@@ -93,6 +100,7 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
   if (options.out !== undefined && (await host.files.stat(preferredPath)) !== undefined)
     throw folderExistsError(preferredPath);
   await requireWritable(host.files, preferredPath, "folder");
+  const backbone = await backboneOfOptions(session, options);
   const count = options.count ?? (builtin ? defaultCount : undefined);
   const normal = await loadPictures(session, source, { size: Number(options.size), count, fit: "stretch" });
   const groups = options.groupBy === undefined ? undefined : pictureGroups(normal, options.groupBy);
@@ -104,7 +112,7 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
   const save = async (model: AnomalyModel): Promise<string> => {
     const origin = { source, pictures: picturesLearned || pictures, seed, ...(count !== undefined && { count }) };
     path ??= await findFreePath(session, preferredPath); // only now, as another fit may have ended in the meantime
-    await saveOutlierModel(host.files, path, model, origin);
+    await saveOutlierModel(host.files, path, model, origin, backbone?.bytes);
     await writeOutlierModelCard(host.files, path, model, { ...origin, credit: normal.credit }, language);
     await openOutlierModel(host.files, path); // checks that the saved model can be read
     return path;
@@ -112,6 +120,7 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
   const model = await fitAnomalyModel(normal, {
     ...{ device, seed, pictures, features, target },
     ...(detectors && { detectors }),
+    ...(backbone && { backbone }),
     ...(groups && { groups }),
     ...(minutes !== undefined && { secondsLeft }),
     isStopped: () => signal.aborted, // Ctrl-C ends the training only: the model is still saved
@@ -131,6 +140,7 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
   const isTrained = path !== undefined || picturesLearned > 0; // or was to be
   const saved = await save(model);
   release?.();
+  await backbone?.dispose();
   printOutlierFit(session, model, { path: saved, picturesLearned, pictures: isTrained ? pictures : 0 });
 }
 
@@ -152,6 +162,7 @@ function printOutlierFit(
       score: Number.isFinite(threshold.threshold) ? threshold.threshold : null,
     },
     ...tested,
+    network: model.backbone ?? null,
   });
   const counts = { training: model.counts.training, scale: model.counts.scale, count: threshold.count };
   print(cliText.outlierFit.done({ path, isReady: tested.ready !== false, ...counts }));
@@ -163,6 +174,8 @@ function printOutlierFit(
         pictures: pictures.toLocaleString(language),
       }),
     );
+  if (model.backbone)
+    print(cliText.outlierFit.network({ layers: model.backbone.layers.join(", "), size: model.backbone.size }));
   for (const line of [...selfTestTexts(model), ...thresholdTexts(threshold, model.calibrationGroups !== undefined)])
     print(`  ${t(line)}`);
   print(cliText.outlierFit.next({ path }));
