@@ -123,7 +123,7 @@ test("imagenet, −1 … 1 and bytes are what the network gets", async () => {
   }
 });
 
-describe("what does not fit is refused in one sentence", () => {
+describe("refuses an unsuitable file in one sentence", () => {
   const { bytes } = onnxNetwork();
   const noise = Uint8Array.from(random(1, "noise").uniforms(500, 0, 256));
   test.each([

@@ -63,7 +63,7 @@ export async function createBackbone(
   try {
     const outputs = await run.outputs(testPictures());
     const map = (layer: string) => spatialMap(outputs.get(layer)!, input);
-    const kept = layers.filter((layer) => wanted || map(layer)); // of the outputs, those that fit
+    const kept = layers.filter((layer) => wanted || map(layer)); // by default outputs with places alone
     if (kept.length === 0)
       throw unsuitable(where, words.noLayers({ outputs: layers.join(", "), examples: examplesOf(file) }));
     const sides = kept.map((layer) => {
@@ -195,7 +195,7 @@ async function openRunner(
   };
 }
 
-/** Letters of an error of ONNX Runtime that are told. */
+/** Most letters of an error of ONNX Runtime in a sentence. */
 const maxReason = 200;
 
 /** Mean and standard deviation of ImageNet's pixels, 0 … 1: red, green, blue, and their means for grey. */

@@ -15,13 +15,7 @@ export {
   type SelfTest,
 } from "./anomaly-model.ts";
 export { anomalyThreshold, maxMovedRate, type AnomalyThreshold, type MovedThreshold } from "./anomaly-threshold.ts";
-export {
-  backboneRanges,
-  isTextureDetector,
-  type Backbone,
-  type BackboneRange,
-  type BackboneSettings,
-} from "./backbone.ts";
+export { backboneRanges, type Backbone, type BackboneRange, type BackboneSettings } from "./backbone.ts";
 export { createBackbone, type CreateBackboneOptions } from "./create-backbone.ts";
 export { conformalPValue, conformalThreshold, type ConformalThreshold } from "./conformal-threshold.ts";
 export { judgePictures, scoreEvidence, withFeedback, type JudgePicturesOptions } from "./feedback.ts";

@@ -23,7 +23,7 @@ test("an inner value becomes an output, and what it does not need is left out", 
   expect(low.dims).toEqual([1, 6, 16, 16]);
 });
 
-test("what a subgraph reads is needed, too", async () => {
+test("values that a subgraph reads are needed, too", async () => {
   const part = selectOnnxOutputs(readOnnxFile(conditional())!, ["y"]);
   expect(readOnnxFile(part.bytes)!.nodes.map(({ type }) => type)).toEqual(["Neg", "If"]);
   const session = await ort.InferenceSession.create(part.bytes);
