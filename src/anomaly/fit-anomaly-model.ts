@@ -21,7 +21,7 @@ import { splitNormalImages, type NormalSplit } from "./split-normal-images.ts";
 import { anomalyText } from "../text/index.ts";
 
 /** Smallest number of images, or of their groups, for the three-way split. */
-const minImages = 20;
+export const minImages = 20;
 
 /** Default number of training images of the defect network, with repetition. */
 export const defaultDefectTrainingPictures = 90_000;
@@ -56,7 +56,7 @@ export interface FitAnomalyModelOptions {
   readonly detectors?: readonly AnomalyDetector[];
   /**
    * Number of the group of each image, `[count]`, such as the photographs of one part. Groups stay together in every split,
-   * and the false-alarm rate is promised for images of new groups. Default: each image is its own group.
+   * and the false-alarm rate is promised for images of new groups. `findNearDuplicates` finds bursts. Default: each image is its own group.
    */
   readonly groups?: ArrayLike<number>;
   /**

@@ -24,9 +24,11 @@ export { findDatasetAnomalies, type DatasetAnomalies } from "./find-dataset-anom
 export {
   defaultDefectTrainingPictures,
   fitAnomalyModel,
+  minImages,
   type FitAnomalyModelOptions,
   type FitPhase,
 } from "./fit-anomaly-model.ts";
+export { findNearDuplicates, type FindNearDuplicatesOptions, type NearDuplicates } from "./near-duplicates.ts";
 export { patchAnomalyScores } from "./patch-anomaly-scores.ts";
 export { residualBound, type ResidualBound } from "./residual-bound.ts";
 export { createSampleScorer, type SampleScorer, type SampleScorerOptions } from "./sample-scorer.ts";
