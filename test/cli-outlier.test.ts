@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { random } from "../src/tensor/index.ts";
 import { onnxNetwork } from "./onnx-network.ts";
 
 const main = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist", "cli", "main.js");
@@ -120,6 +121,29 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
       ]);
   });
 
+  test("notices near-duplicates, and keeps them together", async () => {
+    mkdirSync(join(folder, "shots"));
+    for (let at = 0; at < 48; at++) {
+      const stream = random(1, "thing", Math.floor(at / 2)); // two shots of each, the second one brighter
+      const squares = stream.uniforms(64, 40, 200).map((value) => value + 12 * (at % 2));
+      const pixels = Uint8Array.from({ length: 32 * 32 }, (_, pixel) => squares[8 * (pixel >> 7) + ((pixel >> 2) & 7)]);
+      await sharp(pixels, { raw: { width: 32, height: 32, channels: 1 } })
+        .png()
+        .toFile(join(folder, "shots", `${at}.png`));
+    }
+    const fit = ["outlier", "fit", "shots", "--size", "16", "--target", "novelty"];
+    const noticed = await omakase(...fit, "--out", "kept", "--json");
+    expect([noticed.code, noticed.stderr]).toEqual([0, ""]);
+    expect(JSON.parse(noticed.stdout)).toMatchObject({
+      nearDuplicates: { pictures: 48, groups: 24 },
+      counts: { training: 30, scale: 4, calibration: 7 }, // groups
+    });
+    const single = await omakase(...fit, "--out", "single", "--group-by", "none", "--json");
+    expect(JSON.parse(single.stdout)).toMatchObject({ nearDuplicates: null, counts: { calibration: 14 } });
+    const words = await omakase(...fit, "--out", "words", "--lang", "en");
+    expect(words.stdout).toContain("48 of the 48 pictures are nearly alike, in 24 groups");
+  });
+
   test("learns from its owner, and forgets what is taken back", async () => {
     const fit = await omakase("outlier", "fit", "good", "--out", "taught", "--size", "16", "--target", "novelty");
     expect(fit.code).toBe(0);
@@ -198,7 +222,7 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     [["fit", "nowhere"], /nowhere: expected .*\n$/],
     [["fit", "mixed", "--out", "few"], /at least 20 normal pictures, got 2/],
     [["fit", "good", "--out", "one", "--group-by", "folder"], /at least 20 groups of normal pictures, got 1/],
-    [["fit", "good", "--out", "one", "--group-by", "part"], /--group-by: expected folder, prefix .*got "part"/],
+    [["fit", "good", "--out", "one", "--group-by", "part"], /--group-by: expected folder, prefix, none .*got "part"/],
     [["fit", "good", "--out", "good"], /a folder that is not there yet/],
     [["fit", "good", "--layers", "low"], /^--layers: expected a network of your own beside it, got none/],
     [["fit", "good", "--input-range", "0..1"], /^--input-range: expected a network of your own/],

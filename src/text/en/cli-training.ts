@@ -202,7 +202,7 @@ export const cliTrainingSentences = {
     out: "the folder to make; default runs/outlier-NAME",
     size: "the size at which it looks at the whole; default 64. The detector tiles sees pictures of any shape at their own size, up to 1024 px",
     groupBy:
-      "keeps the pictures of one thing together, and promises false alarms for new things: folder, prefix (the file name up to its last _ or -), or a column of tags.csv",
+      "keeps the pictures of one thing together, and promises false alarms for new things: folder, prefix (the file name up to its last _ or -), or a column of tags.csv. Default: near-duplicates, such as bursts, are noticed; none: each picture by itself",
     count: "how many; default all, {defaultCount} of a built-in set",
     defectPictures:
       "pictures that the defect detector sees, with repetition: 90,000 of 64 px take about 11 minutes on one core, of 128 px four times as long; Ctrl-C keeps what was learned",
@@ -240,8 +240,15 @@ export const cliTrainingSentences = {
     },
   },
   pictureGroups: {
+    looking: "looking for near-duplicates {done} / {total}",
+    noticed:
+      "{pictures} of the {count} pictures are nearly alike, in {bursts, plural, one {# group} other {# groups}}, as if photographed several times. Each group stays together in every split, and false alarms are promised for new things, not for further pictures of the same. With --group-by none each picture stands by itself.",
+    tooFew:
+      "{pictures} pictures are nearly alike, in {bursts, plural, one {# group} other {# groups}}: the set has only {things} different things, and it takes {needed} to keep groups together. So what is promised holds for further pictures of the same things alone.",
+    notLooked:
+      "Near-duplicates were not looked for, as there are too many pictures or too little time. Name groups with --group-by where the same thing was photographed several times.",
     unknown: {
-      expected: "folder, prefix or a column of tags ({columns})",
+      expected: "folder, prefix, none or a column of tags ({columns})",
       got: '"{groupBy}"',
       remedy: "Name one of them",
     },

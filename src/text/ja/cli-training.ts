@@ -206,7 +206,7 @@ export const cliTrainingSentences: Translation<typeof english> = {
     out: "作るフォルダ（省くと runs/outlier-名前）",
     size: "全体を見る大きさ（省くと 64）。tiles は、もとの大きさと形のまま（1024 px まで）見る",
     groupBy:
-      "同じものの絵をひと組にし、新しい組での誤報率を約束する: folder、prefix（ファイル名の最後の _ か - より前）、または tags.csv の列",
+      "同じものの絵をひと組にし、新しい組での誤報率を約束する: folder、prefix（ファイル名の最後の _ か - より前）、または tags.csv の列。省くと、続けて撮ったようなそっくりな絵に気づく。none は 1 枚ずつ",
     count: "使う枚数（省くと全部。sushi などは {defaultCount}）",
     defectPictures:
       "傷さがしの学習で見る絵の数（くり返しを含む。90,000 枚は 64 px なら 1 コアで約 11 分、128 px ならその 4 倍。Ctrl-C でそこまでを保存）",
@@ -243,8 +243,15 @@ export const cliTrainingSentences: Translation<typeof english> = {
     },
   },
   pictureGroups: {
+    looking: "そっくりな絵をさがしています {done} / {total}",
+    noticed:
+      "{count} 枚のうち {pictures} 枚は、続けて撮ったようにそっくりです（{bursts} 組）。同じ組は分けずに使い、誤報率は、同じものの別の写真ではなく、新しいものについて約束します。1 枚ずつ別のものとして扱うには --group-by none。",
+    tooFew:
+      "{pictures} 枚がそっくりで（{bursts} 組）、ちがうものは {things} しかありません。組を分けずに使うには {needed} いります。約束は、同じものの別の写真についてだけのものです。",
+    notLooked:
+      "絵が多すぎるか、時間が足りないので、そっくりな絵はさがしませんでした。同じものを何度も撮ったときは、--group-by で組を指定してください。",
     unknown: {
-      expected: "folder、prefix、またはタグの列（{columns}）",
+      expected: "folder、prefix、none、またはタグの列（{columns}）",
       got: "「{groupBy}」",
       remedy: "そのどれかを指定してください",
     },

@@ -23,7 +23,7 @@ import {
 } from "../../option/backbone-options.ts";
 import { findFreePath } from "../../output/find-free-path.ts";
 import { loadPictures } from "../../input/load-pictures.ts";
-import { pictureGroups } from "../../input/picture-groups.ts";
+import { normalGroups, type NormalGroups } from "../../input/picture-groups.ts";
 import { selfTestData, selfTestTexts } from "../../output/self-test-texts.ts";
 import { thresholdTexts } from "../../output/threshold-texts.ts";
 import { formatClockTime } from "../../output/progress-line.ts";
@@ -47,6 +47,9 @@ interface OutlierFitOptions extends DeviceCommandOptions, BackboneCommandOptions
 const defaultCount = 4000;
 /** False-alarm rate of the threshold that is reported after fitting. */
 const defaultFalseAlarmRate = 0.01;
+
+/** Largest share of `--minutes` for noticing near-duplicates. */
+const noticingShare = 0.1;
 
 /** `omakase outlier fit <normal pictures>`: learns what is normal. */
 export const addOutlierFitCommand: AddCommand = (program, t, language) => {
@@ -103,7 +106,10 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
   const backbone = await backboneOfOptions(session, options);
   const count = options.count ?? (builtin ? defaultCount : undefined);
   const normal = await loadPictures(session, source, { size: Number(options.size), count, fit: "stretch" });
-  const groups = options.groupBy === undefined ? undefined : pictureGroups(normal, options.groupBy);
+  const { groups, notice, noticed } = await normalGroups(session, normal, {
+    ...{ source, groupBy: options.groupBy },
+    isStopped: () => minutes !== undefined && secondsLeft() < 60 * minutes * (1 - noticingShare),
+  });
   const device = await chooseDevice(session, options);
   let [phaseStart, currentPhase, picturesLearned]: [number, FitPhase, number] = [host.clock(), "calibration", 0];
   signal.addEventListener("abort", () => status(t(stoppingText)));
@@ -141,14 +147,26 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
   const saved = await save(model);
   release?.();
   await backbone?.dispose();
-  printOutlierFit(session, model, { path: saved, picturesLearned, pictures: isTrained ? pictures : 0 });
+  printOutlierFit(session, model, {
+    path: saved,
+    notice,
+    noticed,
+    picturesLearned,
+    pictures: isTrained ? pictures : 0,
+  });
+}
+
+interface FitReport extends Pick<NormalGroups, "notice" | "noticed"> {
+  readonly path: string;
+  readonly pictures: number;
+  readonly picturesLearned: number;
 }
 
 /** Prints where the model is, what it is worth, and what it promises. */
 function printOutlierFit(
   { emit, print, signal, language, t }: Session,
   model: AnomalyModel,
-  { path, pictures, picturesLearned }: { path: string; pictures: number; picturesLearned: number },
+  { path, pictures, picturesLearned, notice, noticed }: FitReport,
 ): void {
   const threshold = anomalyThreshold(model, defaultFalseAlarmRate);
   const tested = selfTestData(model);
@@ -163,6 +181,7 @@ function printOutlierFit(
     },
     ...tested,
     network: model.backbone ?? null,
+    nearDuplicates: noticed ?? null,
   });
   const counts = { training: model.counts.training, scale: model.counts.scale, count: threshold.count };
   print(cliText.outlierFit.done({ path, isReady: tested.ready !== false, ...counts }));
@@ -178,6 +197,7 @@ function printOutlierFit(
     print(cliText.outlierFit.network({ layers: model.backbone.layers.join(", "), size: model.backbone.size }));
   for (const line of [...selfTestTexts(model), ...thresholdTexts(threshold, model.calibrationGroups !== undefined)])
     print(`  ${t(line)}`);
+  if (notice) print(`  ${t(notice)}`);
   print(cliText.outlierFit.next({ path }));
 }
 
