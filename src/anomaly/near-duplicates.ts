@@ -181,7 +181,7 @@ function worstDifference({ values, levels, mean, channels, side }: NormalizedPic
   return (Math.max(...blockMeans(differences, channels, side)) * level) / steps;
 }
 
-/** Returns the median of the differences of random pairs; those that do not correlate differ most. */
+/** Returns the median of the differences of random pairs. Pairs that do not correlate differ most. */
 function usualDifference(pictures: NormalizedPictures): number {
   const { length: count } = pictures.levels;
   const stream = random(1, "near-duplicates");
