@@ -14,6 +14,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { random } from "../src/tensor/index.ts";
+import { onnxNetwork } from "./onnx-network.ts";
 
 const main = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist", "cli", "main.js");
 const folder = mkdtempSync(join(tmpdir(), "omakase-outlier-"));
@@ -36,6 +38,7 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
         .png()
         .toFile(join(folder, path));
     for (let at = 0; at < 40; at++) await save(`good/${at}.png`, { r: 200 - at, g: 60 + at, b: 50 });
+    writeFileSync(join(folder, "net.onnx"), onnxNetwork().bytes);
     await save("mixed/good.png", { r: 180, g: 80, b: 50 });
     await save("mixed/=blue, odd.png", { r: 10, g: 20, b: 250 });
   });
@@ -87,6 +90,58 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     expect(readFileSync(join(folder, "run", "card.md"), "utf8")).not.toMatch(/defect detector|傷さがし/);
     const check = await omakase("outlier", "check", "novelty", "mixed", "--false-alarms", "10%", "--lang", "en");
     expect(check.stdout).toContain("1 of 2 are outliers");
+  });
+
+  test("takes an ONNX network for textures, and keeps a copy", async () => {
+    const network = ["--features", "net.onnx", "--layers", "low,high", "--detectors", "colours,patches"];
+    const fit = await omakase("outlier", "fit", "good", "--out", "seen", "--size", "16", ...network, "--json");
+    expect([fit.code, fit.stderr]).toEqual([0, ""]);
+    const told = { layers: ["low", "high"], range: "imagenet", size: 32 };
+    expect(JSON.parse(fit.stdout).network).toMatchObject(told);
+    const copy = join(folder, "seen", "features.onnx");
+    expect(readFileSync(copy).equals(readFileSync(join(folder, "net.onnx")))).toBe(true);
+    expect(readFileSync(join(folder, "seen", "card.md"), "utf8")).toMatch(/low, high \(SHA-256 [0-9a-f]{64}\)/);
+    const check = await omakase("outlier", "check", "seen", "mixed", "--false-alarms", "10%", "--json");
+    expect(check.stderr).toBe("");
+    expect(JSON.parse(check.stdout.split("\n")[0])).toMatchObject({ file: "=blue, odd.png", outlier: true });
+    const accept = await omakase("outlier", "accept", "seen", "mixed/=blue, odd.png");
+    expect(accept.code).toBe(0);
+    writeFileSync(copy, "another one");
+    const changed = await omakase("outlier", "check", "seen", "mixed", "--lang", "en");
+    rmSync(copy);
+    const missing = await omakase("outlier", "check", "seen", "mixed", "--lang", "en");
+    for (const [{ code, stderr }, got] of [
+      [changed, "another file"],
+      [missing, "nothing at this path"],
+    ] as const)
+      // prettier-ignore
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringMatching(new RegExp(`^seen/features\\.onnx: expected the network .*, got ${got}\\. [^\n]*\n$`)),
+      ]);
+  });
+
+  test("notices near-duplicates, and keeps them together", async () => {
+    mkdirSync(join(folder, "shots"));
+    for (let at = 0; at < 48; at++) {
+      const stream = random(1, "thing", Math.floor(at / 2)); // two shots of each, the second one brighter
+      const squares = stream.uniforms(64, 40, 200).map((value) => value + 12 * (at % 2));
+      const pixels = Uint8Array.from({ length: 32 * 32 }, (_, pixel) => squares[8 * (pixel >> 7) + ((pixel >> 2) & 7)]);
+      await sharp(pixels, { raw: { width: 32, height: 32, channels: 1 } })
+        .png()
+        .toFile(join(folder, "shots", `${at}.png`));
+    }
+    const fit = ["outlier", "fit", "shots", "--size", "16", "--target", "novelty"];
+    const noticed = await omakase(...fit, "--out", "kept", "--json");
+    expect([noticed.code, noticed.stderr]).toEqual([0, ""]);
+    expect(JSON.parse(noticed.stdout)).toMatchObject({
+      nearDuplicates: { pictures: 48, groups: 24 },
+      counts: { training: 30, scale: 4, calibration: 7 }, // groups
+    });
+    const single = await omakase(...fit, "--out", "single", "--group-by", "none", "--json");
+    expect(JSON.parse(single.stdout)).toMatchObject({ nearDuplicates: null, counts: { calibration: 14 } });
+    const words = await omakase(...fit, "--out", "words", "--lang", "en");
+    expect(words.stdout).toContain("48 of the 48 pictures are nearly alike, in 24 groups");
   });
 
   test("learns from its owner, and forgets what is taken back", async () => {
@@ -167,8 +222,19 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     [["fit", "nowhere"], /nowhere: expected .*\n$/],
     [["fit", "mixed", "--out", "few"], /at least 20 normal pictures, got 2/],
     [["fit", "good", "--out", "one", "--group-by", "folder"], /at least 20 groups of normal pictures, got 1/],
-    [["fit", "good", "--out", "one", "--group-by", "part"], /--group-by: expected folder, prefix .*got "part"/],
+    [["fit", "good", "--out", "one", "--group-by", "part"], /--group-by: expected folder, prefix, none .*got "part"/],
     [["fit", "good", "--out", "good"], /a folder that is not there yet/],
+    [["fit", "good", "--layers", "low"], /^--layers: expected a network of your own beside it, got none/],
+    [["fit", "good", "--input-range", "0..1"], /^--input-range: expected a network of your own/],
+    [["fit", "good", "--features", "nowhere.onnx"], /^nowhere\.onnx: expected /],
+    [["fit", "good", "--features", "mixed/good.png"], /^mixed\/good\.png: expected an ONNX file, got another/],
+    [["fit", "good", "--features", "net.onnx"], /^net\.onnx: expected names of layers .* such as low_sum\./],
+    [["fit", "good", "--features", "net.onnx", "--layers", "lov"], /got "lov"\. The nearest names: low, /],
+    [
+      ["fit", "good", "--features", "net.onnx", "--layers", "low", "--target", "novelty"],
+      /patches or tiles, got colours/,
+    ],
+    [["fit", "good", "--features", "0"], /--features.*1 … 256/],
     [["check", "good", "mixed"], /expected the folder of a run/],
     [["check", "older", "mixed"], /older: expected what outlier fit .*format 7.*got format 3\. Fit again/],
     [["accept", "run", "nowhere.png"], /nowhere\.png: expected .*\n$/],

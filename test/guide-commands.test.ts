@@ -22,6 +22,7 @@ const pages = readdirSync(join(site, "en"), { recursive: true, encoding: "utf8" 
 const runElsewhere = [
   ["npm start", "test/script.test.ts"],
   ["npx omakase class", "test/cli-class.test.ts"],
+  ["npx omakase outlier fit ./plates --features", "test/cli-outlier.test.ts"],
   ["npm install --offline", "test/class-node.nightly.ts"],
   ["npx omakase lesson", "test/cli-lesson.test.ts"],
 ] as const;

@@ -1,6 +1,7 @@
 import type { Weights } from "../device/index.ts";
 import type { Features } from "../feature/index.ts";
 import { type ImageShape } from "../model/index.ts";
+import type { BackboneSettings } from "./backbone.ts";
 import type { ImageEvidence } from "./image-evidence.ts";
 
 /** Detectors that store features of normal images and score by the distance to the nearest. */
@@ -11,7 +12,7 @@ export type MemoryDetector = (typeof memoryDetectors)[number];
  * Anomaly detectors. `layout`, `edges`, `colours`: distance of the whole image to the nearest normal one in
  * low-resolution pixels, edge orientations, or a colour histogram. `patches`: distance of each patch to the nearest
  * normal patch (PatchCore, Roth et al. 2022, on `textureFeatures`). `tiles`: the same at the picture's own size and shape,
- * in tiles of 128 px. `residual`: reconstruction error of an
+ * in tiles of 128 px. A network of one's own may take the place of `textureFeatures` in both (`Backbone`). `residual`: reconstruction error of an
  * autoencoder of normal images. `defects`: logits of a small network that segments synthetic defects in normal images
  * (CutPaste, Li et al. 2021; DRÆM, Zavrtanik et al. 2021).
  */
@@ -74,8 +75,10 @@ export interface PictureFeedback {
 export interface AnomalyModel {
   /** Shape in which all detectors but `tiles` see images; pictures of other shapes are stretched to it. */
   readonly picture: ImageShape;
-  /** Longest side at which pictures are cut into tiles, px; larger ones are reduced. */
+  /** Longest side at which pictures are cut into tiles, or shown to a network of one's own, px; larger ones are reduced. */
   readonly fullSide: number;
+  /** Network whose features take the place of textures in `patches` and `tiles`. Default: none. */
+  readonly backbone?: BackboneSettings;
   /** Channels of the autoencoder and of the defect network at half resolution; see `anomalyNetworks`. */
   readonly features: number;
   /** Number of images for training, and for the scales. */

@@ -7,6 +7,7 @@ import {
   type MemoryDetector,
   type SelfTest,
 } from "./anomaly-model.ts";
+import type { BackboneSettings } from "./backbone.ts";
 import { conformalThreshold } from "./conformal-threshold.ts";
 import type { TrainedDetectors } from "./detector-runner.ts";
 import { fuseScores } from "./fuse-scores.ts";
@@ -29,13 +30,13 @@ const normalExcess = Math.sqrt(2 / Math.PI);
  * @param calibrationGroups - number of the group of each calibration image; undefined where each is its own group.
  */
 export function calibrateDetectors(
-  learned: Omit<TrainedDetectors, "detectors"> & Pick<AnomalyModel, "target">,
+  learned: Omit<TrainedDetectors, "detectors"> & Pick<AnomalyModel, "target" | "backbone">,
   measured: DetectorMeasurements,
   calibrationGroups?: Float32Array,
 ): AnomalyModel {
   const { memory, detectors, selection, test } = measured;
   const scales = detectorScales(measured.scale);
-  const rejected = rejectedDetectors(measured);
+  const rejected = rejectedDetectors(measured, learned.backbone);
   const kept = withoutDetectors({ ...learned, detectors, memory }, rejected);
   const fused = (scores: RawScores) => fuseScores(scores, { ...kept, scales }).score;
   const calibration = Float32Array.from(measured.calibration, fused);
@@ -55,10 +56,14 @@ export function calibrateDetectors(
  * Returns the local detectors that tell synthetic defects from normal images badly, or less than half as well as the best
  * one: their noise would hide what the others say. Never returns all detectors.
  */
-function rejectedDetectors({ detectors, scale, selection }: DetectorMeasurements): readonly AnomalyDetector[] {
-  const hasTiles = detectors.includes("tiles");
+function rejectedDetectors(
+  { detectors, scale, selection }: DetectorMeasurements,
+  backbone?: BackboneSettings,
+): readonly AnomalyDetector[] {
   // each is judged by the defects that it was made for
-  const isFor = (part: AnomalyDetector, isInTile: boolean) => !hasTiles || isInTile === (part === "tiles");
+  const seesFull = (part: AnomalyDetector) => part === "tiles" || (part === "patches" && backbone !== undefined);
+  const isDrawnInFull = detectors.some(seesFull);
+  const isFor = (part: AnomalyDetector, isInTile: boolean) => !isDrawnInFull || isInTile === seesFull(part);
   const local = detectors
     .filter((part) => !isGlobalDetector(part))
     .map((part) => {

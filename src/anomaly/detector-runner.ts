@@ -7,13 +7,15 @@ import {
   textureFeatures,
   type Features,
 } from "../feature/index.ts";
+import { type Picture, toPicture } from "../image/index.ts";
 import { createNetworkRunner } from "../nn/index.ts";
 import { type ImageShape } from "../model/index.ts";
 import type { AnomalyMap } from "./anomaly-map.ts";
+import type { Backbone } from "./backbone.ts";
 import { memoryDetectors, type AnomalyModel, type MemoryDetector } from "./anomaly-model.ts";
 import type { ImageChunk } from "./image-chunk.ts";
 import { networkDetectors, type ImageEvidence, type NetworkDetector } from "./image-evidence.ts";
-import { reduceToSide, tileFeatures, type TileFeatures } from "./image-tiles.ts";
+import { reduceToSide, tileFeatures, type SquareFeatures, type TileFeatures } from "./image-tiles.ts";
 import { defectCellSize, anomalyNetworks, residualLatentSize } from "./anomaly-networks.ts";
 
 /** Detectors of a model on a device. */
@@ -33,10 +35,17 @@ export interface DetectorRunner {
 /** Fields of a model that exist before its memory. */
 export type TrainedDetectors = Pick<AnomalyModel, "picture" | "fullSide" | "features" | "detectors" | "weights">;
 
+/** Device and network that detectors run on. */
+export interface DetectorHost {
+  readonly device: Device;
+  /** Network in place of the textures; see `Backbone`. */
+  readonly backbone?: Backbone;
+}
+
 /** Loads the detectors of a model onto a device. */
 export function detectorRunner(
   { picture, fullSide, features, detectors, weights }: TrainedDetectors,
-  device: Device,
+  { device, backbone }: DetectorHost,
 ): DetectorRunner {
   const networks = anomalyNetworks(picture, features);
   const shape = [picture.channels, picture.size, picture.size];
@@ -52,18 +61,31 @@ export function detectorRunner(
     side,
     side,
   ]);
+  const squareFeatures: SquareFeatures = async (tile, shape, cells) =>
+    backbone
+      ? backbone.cellFeatures([toPicture(tile, { ...shape, height: shape.size, width: shape.size })], cells)
+      : textureFeatures(tile, 1, shape);
   const tilesOf = async ({ fullPicture, count }: ImageChunk): Promise<TileFeatures[]> => {
     const all: TileFeatures[] = []; // one after the other, for large pictures
     for (let at = 0; at < count; at++)
-      all.push(tileFeatures(reduceToSide(await fullPicture(at), fullSide, picture.channels)));
+      all.push(await tileFeatures(reduceToSide(await fullPicture(at), fullSide, picture.channels), squareFeatures));
     return all;
+  };
+  const backboneFeatures = async (
+    { cellFeatures }: Backbone,
+    { fullPicture, count }: ImageChunk,
+  ): Promise<Features> => {
+    const all: Picture[] = [];
+    for (let at = 0; at < count; at++) all.push(reduceToSide(await fullPicture(at), fullSide, picture.channels));
+    return cellFeatures(all);
   };
   const extractors: Record<MemoryDetector, (images: ImageChunk) => Promise<Features>> = {
     layout: async ({ values, count }) => layoutFeatures(values, count, picture),
     edges: async ({ values, count }) => edgeFeatures(values, count, picture),
     colours: async ({ values, count }) =>
       colourFeatures(values, count, picture, picture.channels === 3 ? colourSteps : undefined),
-    patches: async ({ values, count }) => textureFeatures(values, count, picture),
+    patches: async (images) =>
+      backbone ? backboneFeatures(backbone, images) : textureFeatures(images.values, images.count, picture),
     tiles: async (images) => joinFeatures((await tilesOf(images)).map(({ features: cells }) => cells)),
   };
   const extractFeatures: DetectorRunner["extractFeatures"] = (part, images) => extractors[part](images);

@@ -2,6 +2,7 @@ import type { Device } from "../device/index.ts";
 import type { Features, PictureSet } from "../feature/index.ts";
 import { chunkSize } from "./anomaly-memory.ts";
 import type { AnomalyModel, FeedbackVerdict, PictureFeedback } from "./anomaly-model.ts";
+import { requireBackbone, type Backbone } from "./backbone.ts";
 import { compareWithMemory } from "./compare-with-memory.ts";
 import { detectorRunner } from "./detector-runner.ts";
 import { readChunk } from "./image-chunk.ts";
@@ -12,6 +13,8 @@ import { fusedScore, requireFit } from "./score-anomalies.ts";
 /** Options of {@link judgePictures}. */
 export interface JudgePicturesOptions {
   readonly device: Device;
+  /** Network of a model that was fitted with one. Default: none. */
+  readonly backbone?: Backbone;
   /** Verdict about all of the images. */
   readonly verdict: FeedbackVerdict;
   /** Time of the verdict, ISO 8601. */
@@ -29,7 +32,7 @@ export interface JudgePicturesOptions {
  *
  * @param pictures - images of the model's size and channels, and for `tiles` the full pictures.
  * @returns one entry per image, in order.
- * @throws OmakaseError `option` for images of another shape.
+ * @throws OmakaseError `option` for images of another shape, or without the network that the model was fitted with.
  *
  * @example
  * ```ts
@@ -42,10 +45,11 @@ export interface JudgePicturesOptions {
 export async function judgePictures(
   model: AnomalyModel,
   pictures: PictureSet,
-  { device, verdict, date, nameOf = String, onProgress, signal }: JudgePicturesOptions,
+  { device, backbone, verdict, date, nameOf = String, onProgress, signal }: JudgePicturesOptions,
 ): Promise<PictureFeedback[]> {
   requireFit(model, pictures);
-  const runner = detectorRunner(model, device);
+  requireBackbone(model, backbone);
+  const runner = detectorRunner(model, { device, backbone });
   const parts = evidenceDetectors(model);
   try {
     const judged: PictureFeedback[] = [];

@@ -2,6 +2,7 @@ import { type Dataset } from "../dataset/index.ts";
 import type { Device, Weights } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import { chunkSize } from "./anomaly-memory.ts";
+import { backboneSettings, isTextureDetector, type Backbone } from "./backbone.ts";
 import { calibrateDetectors } from "./calibrate-detectors.ts";
 import { drawDefectiveImages } from "./defective-images.ts";
 import { maxFullSide } from "./image-tiles.ts";
@@ -20,7 +21,7 @@ import { splitNormalImages, type NormalSplit } from "./split-normal-images.ts";
 import { anomalyText } from "../text/index.ts";
 
 /** Smallest number of images, or of their groups, for the three-way split. */
-const minImages = 20;
+export const minImages = 20;
 
 /** Default number of training images of the defect network, with repetition. */
 export const defaultDefectTrainingPictures = 90_000;
@@ -55,9 +56,14 @@ export interface FitAnomalyModelOptions {
   readonly detectors?: readonly AnomalyDetector[];
   /**
    * Number of the group of each image, `[count]`, such as the photographs of one part. Groups stay together in every split,
-   * and the false-alarm rate is promised for images of new groups. Default: each image is its own group.
+   * and the false-alarm rate is promised for images of new groups. `findNearDuplicates` finds bursts. Default: each image is its own group.
    */
   readonly groups?: ArrayLike<number>;
+  /**
+   * Network of one's own whose features take the place of textures in `patches` and `tiles`, as in PatchCore (Roth et al.
+   * 2022). It sees the full pictures. Default: none.
+   */
+  readonly backbone?: Backbone;
   /** Callback with a complete model of the detectors that need no training, before the others are trained. */
   readonly onFirstModel?: (model: AnomalyModel) => Promise<void>;
   /** Callback of each phase; `done` and `total` count images. */
@@ -88,21 +94,22 @@ const defaultDetectors = {
  *   oblong picture is left out.
  * @param options - device, target, detectors, groups, training budget, seed, progress and cancellation.
  * @returns plain data for {@link scoreAnomalies}, with one calibration score per held-out image.
- * @throws OmakaseError `source` for fewer images or groups; `option` for another size.
+ * @throws OmakaseError `source` for fewer images or groups; `option` for another size, or a network that no detector uses.
  */
 export async function fitAnomalyModel(dataset: Dataset, options: FitAnomalyModelOptions): Promise<AnomalyModel> {
   const { device, seed = 1, pictures = defaultDefectTrainingPictures, features = 16, target = "any" } = options;
-  const { groups, signal, secondsLeft, onFirstModel, onProgress } = options;
+  const { backbone, groups, signal, secondsLeft, onFirstModel, onProgress } = options;
   const detectors = options.detectors ?? defaultDetectors[target][dataset.channels];
   requireEnough(dataset, groups);
+  if (backbone && !detectors.some(isTextureDetector)) throw unusedBackbone(detectors);
   const split = splitNormalImages(dataset, seed, groups);
   const picture = { size: dataset.size, channels: dataset.channels };
-  const fullSide = detectors.includes("tiles") ? longestFullSide(dataset) : dataset.size;
-  const shape = { picture, fullSide, features, target };
+  const fullSide = fullSideOf(dataset, detectors, backbone);
+  const shape = { picture, fullSide, features, target, ...(backbone && { backbone: backboneSettings(backbone) }) };
   const counts = measuredCounts(split, detectors);
   const measure = (parts: readonly AnomalyDetector[], weights: Weights, more: Partial<MeasureDetectorsOptions>) =>
     measureDetectors({ ...shape, detectors: parts, weights }, split, {
-      ...{ device, seed, counts, secondsLeft, signal },
+      ...{ device, backbone, seed, counts, secondsLeft, signal },
       onProgress: (done, total) => onProgress?.("calibration", done, total),
       ...more,
     });
@@ -141,11 +148,23 @@ const compileSeconds = 3;
 /** Factor of the estimated seconds for measuring, as a busy machine may become slower. */
 const caution = 1.15;
 
-/** Returns the longest side at which the pictures of a set are cut into tiles, px. */
-function longestFullSide({ count, size, originalSize }: Dataset): number {
+/** Returns the longest side at which full pictures are seen, px: by tiles at their own, else at that of the network. */
+function fullSideOf(
+  { count, size, originalSize }: Dataset,
+  detectors: readonly AnomalyDetector[],
+  backbone?: Backbone,
+): number {
+  if (!detectors.includes("tiles") && !backbone) return size;
   let longest = size;
   for (let at = 0; at < count; at++) longest = Math.max(longest, ...originalSize(at));
-  return Math.min(maxFullSide, longest);
+  return Math.min(longest, detectors.includes("tiles") ? maxFullSide : Math.max(size, backbone!.size));
+}
+
+function unusedBackbone(detectors: readonly AnomalyDetector[]): OmakaseError {
+  return new OmakaseError("option", {
+    where: "backbone",
+    ...anomalyText.backbone.unused({ detectors: detectors.join(", ") }),
+  });
 }
 
 /** Returns the numbers of images that were measured. */
@@ -162,10 +181,10 @@ function countsOf({ scale, selection, calibration, test }: DetectorMeasurements)
 async function secondsToMeasure(
   learned: TrainedDetectors,
   split: NormalSplit,
-  { device, secondsLeft }: FitAnomalyModelOptions,
+  { device, backbone, secondsLeft }: FitAnomalyModelOptions,
 ): Promise<{ readonly setup: number; readonly perImage: number }> {
   if (!secondsLeft || !(secondsLeft() > 0 && secondsLeft() < Infinity)) return { setup: 0, perImage: 0 };
-  const runner = detectorRunner(learned, device);
+  const runner = detectorRunner(learned, { device, backbone });
   try {
     const count = Math.min(chunkSize, split.training.count);
     const indices = Array.from({ length: count }, (_, at) => at);

@@ -5,7 +5,7 @@ import { toTensor, type Picture } from "../image/index.ts";
 import { cpuDevice } from "../node/index.ts";
 import { random } from "../tensor/index.ts";
 import { fitAnomalyModel } from "./fit-anomaly-model.ts";
-import { reduceToSide, tileFeatures } from "./image-tiles.ts";
+import { reduceToSide, tileFeatures, type SquareFeatures } from "./image-tiles.ts";
 import { scoreAnomalies } from "./score-anomalies.ts";
 
 /** Draws a grey, grainy surface; `flaw` is a black square of `side` px. */
@@ -21,9 +21,11 @@ function surface(
   return { width, height, channels: 1, pixels };
 }
 
-test("tiles together give the features of the whole picture", () => {
+const textures: SquareFeatures = async (tile, shape) => textureFeatures(tile, 1, shape);
+
+test("tiles together give the features of the whole picture", async () => {
   const picture = surface(1, [256, 256]);
-  const { features, width, height } = tileFeatures(picture);
+  const { features, width, height } = await tileFeatures(picture, textures);
   expect([width, height, features.count]).toEqual([32, 32, 1024]);
   // a single tile of 128 px in the middle, cut by hand
   const [left, top] = [64, 96];
@@ -46,8 +48,8 @@ test("tiles together give the features of the whole picture", () => {
   }
 });
 
-test("a picture whose sides are no multiples of a cell is covered to its last pixel", () => {
-  const { width, height, features } = tileFeatures(surface(1, [300, 41]));
+test("a picture whose sides are no multiples of a cell is covered to its last pixel", async () => {
+  const { width, height, features } = await tileFeatures(surface(1, [300, 41]), textures);
   expect([width, height, features.count]).toEqual([38, 6, 228]);
   expect(features.values.every(Number.isFinite)).toBe(true);
 });

@@ -1,5 +1,6 @@
-import { joinFeatures, selectFeatures, textureFeatures, type Features } from "../feature/index.ts";
+import { joinFeatures, selectFeatures, type Features } from "../feature/index.ts";
 import { flattenAlpha, resize, type Picture } from "../image/index.ts";
+import type { ImageShape } from "../model/index.ts";
 
 /** Side of a tile, of its cells, and what neighbouring tiles share on each side, px. */
 const [tileSize, cellSize, margin] = [128, 8, 8];
@@ -50,13 +51,21 @@ export function cutSquare(picture: Picture, left: number, top: number, side: num
 }
 
 /**
- * Computes texture features of cells of 8 px, over the whole of a picture of any shape. Tiles of 128 px are read one after
+ * Computes the features of the cells of a square, `cells` along a side.
+ *
+ * @param square - `[channels, size, size]` in [−1, 1].
+ */
+export type SquareFeatures = (square: Float32Array, shape: ImageShape, cells: number) => Promise<Features>;
+
+/**
+ * Computes features of cells of 8 px, over the whole of a picture of any shape. Tiles of 128 px are read one after
  * the other; they overlap by 8 px on each side, so that a cell knows its neighbours.
  *
  * @param picture - opaque picture, 1 or 3 channels.
+ * @param squareFeatures - computes those of a tile.
  * @returns one row per cell; cells beyond the right or lower edge are partly repeated pixels.
  */
-export function tileFeatures(picture: Picture): TileFeatures {
+export async function tileFeatures(picture: Picture, squareFeatures: SquareFeatures): Promise<TileFeatures> {
   const [width, height] = [picture.width, picture.height].map((length) => Math.ceil(length / cellSize));
   const channels = picture.channels === 1 ? 1 : 3;
   const inner = tileCells - (2 * margin) / cellSize;
@@ -71,7 +80,7 @@ export function tileFeatures(picture: Picture): TileFeatures {
           used.push((row - top + margin / cellSize) * tileCells + column - left + margin / cellSize);
           places.push(row * width + column);
         }
-      rows.push(selectFeatures(textureFeatures(tile, 1, { size: tileSize, channels }), used));
+      rows.push(selectFeatures(await squareFeatures(tile, { size: tileSize, channels }, tileCells), used));
     }
   const order = new Uint32Array(places.length);
   places.forEach((place, at) => (order[place] = at));

@@ -15,6 +15,8 @@ export {
   type SelfTest,
 } from "./anomaly-model.ts";
 export { anomalyThreshold, maxMovedRate, type AnomalyThreshold, type MovedThreshold } from "./anomaly-threshold.ts";
+export { backboneRanges, type Backbone, type BackboneRange, type BackboneSettings } from "./backbone.ts";
+export { createBackbone, type CreateBackboneOptions } from "./create-backbone.ts";
 export { conformalPValue, conformalThreshold, type ConformalThreshold } from "./conformal-threshold.ts";
 export { judgePictures, scoreEvidence, withFeedback, type JudgePicturesOptions } from "./feedback.ts";
 export { evidenceDetectors, isNetworkDetector, type ImageEvidence } from "./image-evidence.ts";
@@ -22,9 +24,11 @@ export { findDatasetAnomalies, type DatasetAnomalies } from "./find-dataset-anom
 export {
   defaultDefectTrainingPictures,
   fitAnomalyModel,
+  minImages,
   type FitAnomalyModelOptions,
   type FitPhase,
 } from "./fit-anomaly-model.ts";
+export { findNearDuplicates, type FindNearDuplicatesOptions, type NearDuplicates } from "./near-duplicates.ts";
 export { patchAnomalyScores } from "./patch-anomaly-scores.ts";
 export { residualBound, type ResidualBound } from "./residual-bound.ts";
 export { createSampleScorer, type SampleScorer, type SampleScorerOptions } from "./sample-scorer.ts";

@@ -1,10 +1,9 @@
 import type { Dataset } from "../dataset/index.ts";
-import type { Device } from "../device/index.ts";
 import { buildMemory, chunkSize, extendMemory, forEachChunk } from "./anomaly-memory.ts";
 import type { AnomalyDetector, AnomalyModel } from "./anomaly-model.ts";
 import { drawDefectiveImages } from "./defective-images.ts";
 import { compareWithMemory, type DetectorOutputs, type MemoryComparison } from "./compare-with-memory.ts";
-import { detectorRunner, type TrainedDetectors } from "./detector-runner.ts";
+import { detectorRunner, type DetectorHost, type TrainedDetectors } from "./detector-runner.ts";
 import { isGlobalDetector } from "./global-anomaly-map.ts";
 import type { ImageChunk } from "./image-chunk.ts";
 import type { NormalSplit } from "./split-normal-images.ts";
@@ -42,8 +41,7 @@ const defectCounts = { selection: 64, test: 128, perImage: 4 } as const;
 const timeShares = { memory: 0.35, scale: 0.45, selection: 0.6, calibration: 0.85, test: 1 } as const;
 
 /** Options of {@link measureDetectors}. */
-export interface MeasureDetectorsOptions {
-  readonly device: Device;
+export interface MeasureDetectorsOptions extends DetectorHost {
   readonly seed: number;
   /** Returns the seconds left; what does not fit is left out, but for a few images of each kind. Default: no limit. */
   readonly secondsLeft?: () => number;
@@ -76,11 +74,11 @@ export function measuredCounts({ scale, calibration }: NormalSplit, parts: reado
 export async function measureDetectors(
   learned: TrainedDetectors,
   split: NormalSplit,
-  { device, seed, secondsLeft, counts, onProgress, signal }: MeasureDetectorsOptions,
+  { device, backbone, seed, secondsLeft, counts, onProgress, signal }: MeasureDetectorsOptions,
 ): Promise<DetectorMeasurements> {
   const { detectors } = learned;
   const total = counts.scale + counts.selection + counts.calibration + counts.test;
-  const runner = detectorRunner(learned, device);
+  const runner = detectorRunner(learned, { device, backbone });
   const given = secondsLeft?.() ?? Infinity;
   const isUp = (share: number) => () => given < Infinity && secondsLeft!() <= given * (1 - share);
   const chunk = given < Infinity && learned.weights.size === 0 ? chunkSize / 4 : chunkSize; // networks run in batches

@@ -1,6 +1,7 @@
 import type { Device } from "../device/index.ts";
 import { OmakaseError } from "../error.ts";
 import type { PictureSet } from "../feature/index.ts";
+import { requireBackbone, type Backbone } from "./backbone.ts";
 import { compareWithMemory, type DetectorOutputs } from "./compare-with-memory.ts";
 import { conformalPValue, type ConformalThreshold } from "./conformal-threshold.ts";
 import { fuseScores, scoreAsKind, detectorsOfKind, zScore } from "./fuse-scores.ts";
@@ -44,6 +45,8 @@ export interface AnomalyScore {
 /** Options of {@link scoreAnomalies}. */
 export interface ScoreAnomaliesOptions {
   readonly device: Device;
+  /** Network of a model that was fitted with one. Default: none. */
+  readonly backbone?: Backbone;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Signal that cancels the work. */
   readonly signal?: AbortSignal;
@@ -56,20 +59,21 @@ export interface ScoreAnomaliesOptions {
  * @param pictures - images of the model's size and channels, and for `tiles` the full pictures.
  * @param options - device, progress and cancellation.
  * @returns one score per image, in order.
- * @throws OmakaseError `option` for images of another shape.
+ * @throws OmakaseError `option` for images of another shape, or without the network that the model was fitted with.
  */
 export async function scoreAnomalies(
   model: AnomalyModel,
   pictures: PictureSet,
-  { device, onProgress, signal }: ScoreAnomaliesOptions,
+  { device, backbone, onProgress, signal }: ScoreAnomaliesOptions,
 ): Promise<AnomalyScore[]> {
   requireFit(model, pictures);
+  requireBackbone(model, backbone);
   const { feedback = [] } = model;
   const verdicts = new Map(feedback.map(({ hash, verdict }) => [hash, verdict]));
   const compare = compareWithMemory(model);
   const compareFitted = feedback.length > 0 ? compareWithMemory({ ...model, feedback: [] }) : undefined;
   const parts = feedback.length > 0 ? evidenceDetectors(model) : undefined;
-  const runner = detectorRunner(model, device);
+  const runner = detectorRunner(model, { device, backbone });
   try {
     const found: AnomalyScore[] = [];
     for (let from = 0; from < pictures.count; from += chunkSize) {

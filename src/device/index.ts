@@ -1,8 +1,9 @@
 export type { Device, Handle, Program, State, Values, Weights } from "./device.ts";
 export { referenceDevice } from "./reference/reference-device.ts";
-export { onnxDevice, type OnnxDeviceOptions } from "./onnx/onnx-device.ts";
+export { onnxDevice, sessionOptions, type OnnxDeviceOptions } from "./onnx/onnx-device.ts";
+export { readOnnxFile, selectOnnxOutputs, type OnnxFile, type OnnxFileInput } from "./onnx/onnx-file.ts";
 export { lowerGraph, type LoweredGraph, type LowerOptions } from "./onnx/lower-graph.ts";
-export type { Ort, OrtSessionOptions } from "./onnx/ort.ts";
+export type { Ort, OrtResults, OrtSession, OrtSessionOptions, OrtTensor } from "./onnx/ort.ts";
 export { webgpuDevice, type WebgpuDevice, type WebgpuDeviceOptions } from "./webgpu/webgpu-device.ts";
 export { countGraphWork, type GpuWork } from "./webgpu/count-graph-work.ts";
 export type { GpuErrorHints } from "./webgpu/gpu-error-hints.ts";

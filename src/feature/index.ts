@@ -23,6 +23,7 @@ export {
   type QualityFault,
   type QualityMeter,
 } from "./image-quality.ts";
+export { downsample } from "./downsample.ts";
 export { layoutFeatures } from "./layout-features.ts";
 export { edgeFeatures } from "./edge-features.ts";
 export { textureFeatures } from "./texture-features.ts";

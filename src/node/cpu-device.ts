@@ -21,7 +21,7 @@ export async function cpuDevice(options: CpuDeviceOptions = {}): Promise<Device>
  * Loads ONNX Runtime without its telemetry. From 1.29 on, its official binaries for Linux keep an id and a queue of events
  * in the home folder, to send them to Microsoft, unless this variable is set before they are loaded.
  */
-async function loadOnnxRuntime(): Promise<Ort> {
+export async function loadOnnxRuntime(): Promise<Ort> {
   process.env.ORT_DISABLE_TELEMETRY = "1";
   try {
     return (await import("onnxruntime-node")) as unknown as Ort;

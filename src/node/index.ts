@@ -15,6 +15,7 @@ export { isModelFile, loadModelFile, type ModelFile, type ModelFileOptions } fro
 export { chapterFiles, listChapters, loadCheck, readLessonText, readProgramSource } from "./lesson/lesson-library.ts";
 export { startLesson, type LessonJob, type RunningLesson } from "./lesson/start-lesson.ts";
 export { waitForChange } from "./lesson/watch-text.ts";
+export { openBackbone, type OpenBackboneOptions } from "./open-backbone.ts";
 export { nodeHost, type NodeHostOptions } from "./node-host.ts";
 export { openDevice, type OpenDeviceOptions, type OpenedDevice } from "./open-device.ts";
 export { startStudio } from "./start-studio.ts";

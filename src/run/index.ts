@@ -30,7 +30,13 @@ export { drawFigures, type FigureData } from "./figures.ts";
 export { readTrainingImageStatistics, type TrainingImageStatistics } from "./training-image-statistics.ts";
 export { detectDataDrift, type DataDrift } from "./detect-data-drift.ts";
 export { measureThroughput } from "./measure-throughput.ts";
-export { openOutlierModel, saveOutlierModel, type OutlierConfig, type OutlierOrigin } from "./outlier-run.ts";
+export {
+  openOutlierModel,
+  readOutlierNetwork,
+  saveOutlierModel,
+  type OutlierConfig,
+  type OutlierOrigin,
+} from "./outlier-run.ts";
 export { readOutlierFeedback, removeOutlierFeedback, writeOutlierFeedback } from "./outlier-feedback.ts";
 export { saveInverter, readInverter, type InverterKey, type SavedInverter } from "./saved-inverter.ts";
 export { writeOutlierModelCard } from "./write-outlier-model-card.ts";

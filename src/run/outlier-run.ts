@@ -3,6 +3,7 @@ import {
   findNotFinite,
   readRunConfig,
   readSafetensors,
+  sha256,
   writeRunConfig,
   writeSafetensors,
 } from "../checkpoint/index.ts";
@@ -11,6 +12,7 @@ import { OmakaseError } from "../error.ts";
 import type { Features } from "../feature/index.ts";
 import type { Files } from "../host.ts";
 import {
+  backboneRanges,
   memoryDetectors,
   anomalyTargets,
   anomalyDetectors,
@@ -41,6 +43,15 @@ export const outlierConfigSchema = z.strictObject({
   channels: z.union([z.literal(1), z.literal(3)]),
   /** Longest side at which pictures are cut into tiles, px. */
   fullSide: z.int().positive(),
+  /** Network whose features take the place of textures; its file lies beside this one. */
+  backbone: z
+    .strictObject({
+      hash: z.string().regex(/^[0-9a-f]{64}$/),
+      layers: z.array(z.string()).min(1),
+      range: z.enum(backboneRanges),
+      size: z.int().positive(),
+    })
+    .optional(),
   /** Features of the networks at half the full size, 1–1024. */
   features: z.int().min(1).max(1024),
   /** Training images of the defect detector, with repetition. */
@@ -68,15 +79,20 @@ export type OutlierConfig = Readonly<z.infer<typeof outlierConfigSchema>>;
 /** Options under which an anomaly model was fitted. */
 export type OutlierOrigin = Pick<OutlierConfig, "source" | "count" | "pictures" | "seed">;
 
-/** Saves an anomaly model in a folder: `config.json` and `outlier.safetensors`. */
+/**
+ * Saves an anomaly model in a folder: `config.json` and `outlier.safetensors`.
+ *
+ * @param network - file of its backbone, of which the folder gets a copy. Default: none.
+ */
 export async function saveOutlierModel(
   files: Files,
   path: string,
   model: AnomalyModel,
   origin: OutlierOrigin,
+  network?: Uint8Array,
 ): Promise<void> {
   const { picture, fullSide, features, detectors, rejected, target, counts, scales, weights, memory } = model;
-  const { calibration, calibrationGroups, selfTest } = model;
+  const { backbone, calibration, calibrationGroups, selfTest } = model;
   const vector = (values: Float32Array) => ({ shape: [values.length], values });
   const numbers: Weights = new Map([
     ...weights,
@@ -87,7 +103,19 @@ export async function saveOutlierModel(
     ...(calibrationGroups ? [["calibrationGroups", vector(calibrationGroups)] as const] : []),
   ]);
   await files.write(placeOf(files, path), writeSafetensors(numbers));
-  const shape = { ...picture, fullSide, features, parts: [...detectors], rejected, target, counts, scales, selfTest };
+  if (network) await files.write(networkPlace(files, path), network);
+  const shape = {
+    ...picture,
+    fullSide,
+    backbone,
+    features,
+    parts: [...detectors],
+    rejected,
+    target,
+    counts,
+    scales,
+    selfTest,
+  };
   const config = { formatVersion, kind: "outlier", ...origin, ...shape };
   await writeRunConfig(files, path, outlierConfigSchema.parse(config)); // last: a folder with a configuration is complete
 }
@@ -119,12 +147,13 @@ export async function openOutlierModel(
   };
   const calibration = weights.get("calibration");
   if (!calibration) throw incomplete(place, "calibration");
-  const { size, channels, fullSide, features, parts, rejected, target, counts, scales, selfTest } = config;
+  const { size, channels, fullSide, backbone, features, parts, rejected, target, counts, scales, selfTest } = config;
   const groups = weights.get("calibrationGroups");
   const memories = memoryDetectors.filter((part) => parts.includes(part));
   const model = {
     picture: { size, channels },
     ...{ fullSide, features, detectors: parts, rejected, target, counts, scales },
+    ...(backbone && { backbone }),
     ...(selfTest && { selfTest }),
     ...(groups && { calibrationGroups: Float32Array.from(groups.values) }),
     weights: new Map([...weights].filter(([name]) => /^(residual|defects)\./.test(name))),
@@ -132,6 +161,32 @@ export async function openOutlierModel(
     calibration: Float32Array.from(calibration.values),
   };
   return { model, config };
+}
+
+/**
+ * Reads the file of the network that a saved model was fitted with.
+ *
+ * @returns undefined for a model without one.
+ * @throws OmakaseError `checkpoint` when it is missing, or was changed.
+ */
+export async function readOutlierNetwork(
+  files: Files,
+  path: string,
+  { backbone }: Pick<AnomalyModel, "backbone">,
+): Promise<Uint8Array | undefined> {
+  if (!backbone) return undefined;
+  const where = networkPlace(files, path);
+  const { hash } = backbone;
+  if ((await files.stat(where))?.kind !== "file")
+    throw new OmakaseError("checkpoint", { where, ...runText.outlierRun.networkMissing({ hash }) });
+  const bytes = await files.read(where);
+  if ((await sha256(bytes)) !== hash)
+    throw new OmakaseError("checkpoint", { where, ...runText.outlierRun.networkChanged({ hash }) });
+  return bytes;
+}
+
+function networkPlace(files: Files, path: string): string {
+  return files.join(path, "features.onnx");
 }
 
 function placeOf(files: Files, path: string): string {

@@ -9,7 +9,7 @@ import type { OutlierOrigin } from "./outlier-run.ts";
 export async function writeOutlierModelCard(
   files: Files,
   path: string,
-  { picture, detectors, counts, weights, calibration }: AnomalyModel,
+  { picture, detectors, backbone, counts, weights, calibration }: AnomalyModel,
   { source, pictures, seed, credit }: OutlierOrigin & { readonly credit?: Text },
   language: Language,
 ): Promise<void> {
@@ -21,6 +21,7 @@ export async function writeOutlierModelCard(
     [t(words.size), `${picture.size} × ${picture.size} px`],
     [t(words.counts), `${counts.training} / ${counts.scale} / ${calibration.length}`],
     [t(words.parts), detectors.join(", ")],
+    ...(backbone ? [[t(words.network), `${backbone.layers.join(", ")} (SHA-256 ${backbone.hash})`]] : []),
     ...(weights.size > 0 ? [[t(words.pictures), String(pictures)]] : []), // otherwise nothing was trained
     [t(words.seed), String(seed)],
     [t(words.lowest), lowest],

@@ -4,7 +4,7 @@ export type { ErrorTexts } from "./define-texts.ts";
 export { errorText } from "./error.ts";
 export { textSchema } from "./text-schema.ts";
 export { datasetText } from "./dataset.ts";
-export { nearestItem, nearestWord } from "./nearest-word.ts";
+export { nearestItem, nearestWord, nearestWords } from "./nearest-word.ts";
 export { listText, nameWithLabel } from "./list-text.ts";
 export { anomalyText } from "./anomaly.ts";
 export { browserText } from "./browser.ts";

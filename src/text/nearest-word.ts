@@ -18,6 +18,21 @@ export function nearestItem<Item>(
   return nearest !== undefined && far(nearest) <= Math.max(1, misspelt.length / 3) ? nearest : undefined;
 }
 
+/**
+ * Lists the words nearest to a misspelt one, the nearest first. Words that contain it come before all others.
+ *
+ * @param most - number of words.
+ */
+export function nearestWords(misspelt: string, words: readonly string[], most: number): readonly string[] {
+  const wanted = misspelt.toLowerCase();
+  const far = (word: string) => editDistance(wanted, word) - (word.includes(wanted) ? 1e6 : 0);
+  return words
+    .map((word) => ({ word, distance: far(word.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, most)
+    .map(({ word }) => word);
+}
+
 /** Returns the Levenshtein distance of two texts (Levenshtein 1966), in letters. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);

@@ -24,14 +24,7 @@ export interface OnnxDeviceOptions {
  */
 export function onnxDevice(ort: Ort, { threads, session }: OnnxDeviceOptions = {}): Device {
   const { node, web, common } = ort.env.versions;
-  const options: OrtSessionOptions = {
-    ...(node === undefined ? { executionProviders: ["wasm"] } : { executionProviders: ["cpu"] }),
-    ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
-    logSeverityLevel: 3,
-    // otherwise idle threads of one program spin and slow down those of another
-    extra: { "session.force_spinning_stop": "1" },
-    ...session,
-  };
+  const options = { ...sessionOptions(ort, threads), ...session };
   return {
     name: "onnx",
     version: node === undefined ? `onnxruntime-web ${web ?? common}` : `onnxruntime-node ${node}`,
@@ -42,6 +35,17 @@ export function onnxDevice(ort: Ort, { threads, session }: OnnxDeviceOptions = {
       const loaded = await load(ort, bytes, options);
       return onnxProgram(ort, loaded, lowered, { inPlace });
     },
+  };
+}
+
+/** Returns the options of a session on the processor. */
+export function sessionOptions({ env }: Ort, threads?: number): OrtSessionOptions {
+  return {
+    executionProviders: [env.versions.node === undefined ? "wasm" : "cpu"],
+    ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
+    logSeverityLevel: 3,
+    // otherwise idle threads of one program spin and slow down those of another
+    extra: { "session.force_spinning_stop": "1" },
   };
 }
 

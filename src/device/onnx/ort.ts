@@ -21,11 +21,14 @@ export interface OrtSession {
 }
 
 /** Results by name. Our graphs return float32 only, which the types of the runtime do not state. */
-export type OrtResults = Readonly<Record<string, { readonly data: unknown }>>;
+export type OrtResults = Readonly<Record<string, OrtTensor>>;
 
 /** A tensor of the runtime. */
 export interface OrtTensor {
   readonly data: unknown;
+  /** Element type, such as `float32`. */
+  readonly type: string;
+  readonly dims: readonly number[];
 }
 
 /** See ONNX Runtime's `SessionOptions`. */

@@ -202,12 +202,11 @@ export const cliTrainingSentences = {
     out: "the folder to make; default runs/outlier-NAME",
     size: "the size at which it looks at the whole; default 64. The detector tiles sees pictures of any shape at their own size, up to 1024 px",
     groupBy:
-      "keeps the pictures of one thing together, and promises false alarms for new things: folder, prefix (the file name up to its last _ or -), or a column of tags.csv",
+      "keeps the pictures of one thing together, and promises false alarms for new things: folder, prefix (the file name up to its last _ or -), or a column of tags.csv. Default: near-duplicates, such as bursts, are noticed; none: each picture by itself",
     count: "how many; default all, {defaultCount} of a built-in set",
     defectPictures:
       "pictures that the defect detector sees, with repetition: 90,000 of 64 px take about 11 minutes on one core, of 128 px four times as long; Ctrl-C keeps what was learned",
     minutes: "finish within this time, tests and threshold included",
-    features: "features of the networks",
     seed: "decides the split and every chance",
     target:
       "any: whatever does not fit; defects: small ones rather than other things; novelty: other things alone, which needs no training. Default any",
@@ -216,6 +215,7 @@ export const cliTrainingSentences = {
     first:
       "After {time}, a first model is there: {path}. It sees whole pictures and textures, and outlier check can use it while small flaws are learned.",
     done: "{isReady, select, true {Learned what is normal} other {Not ready}}: {path}\n  {training} pictures to learn from, {scale} for the scales, {count} for the threshold.",
+    network: "  Textures are seen by your network at {size} px, by {layers}. A copy of it is in the folder.",
     stopped:
       "  {isAborted, select, true {Stopped before its end} other {In that time}}: the defect detector saw {picturesLearned} of {pictures} pictures and will miss more.",
     next: "  To check pictures: npx omakase outlier check {path} <pictures>",
@@ -225,9 +225,30 @@ export const cliTrainingSentences = {
     stoppingText: "finishing with what was learned (another Ctrl-C ends it without saving)",
     folderExists: { expected: "a folder that is not there yet", got: "one that is", remedy: "Give another --out" },
   },
+  backboneOptions: {
+    features:
+      "features of the networks; or a network of your own as an ONNX file, such as backbone.onnx: its layers take the place of textures, as in PatchCore. It sees the full pictures, and is copied into the run. Default 16",
+    layers:
+      "layers of that network to compare, such as layer2,layer3: names of values or operations of its graph; default: its outputs that have height and width",
+    inputRange:
+      "numbers that it expects of pixels: imagenet (0 to 1, less ImageNet's mean, divided by its deviation), 0..1, -1..1 or 0..255; default imagenet",
+    inputSize: "size at which it sees pictures; default 224, or what its file fixes",
+    alone: {
+      expected: "a network of your own beside it",
+      got: "none",
+      remedy: "Name one with --features backbone.onnx, or leave this out",
+    },
+  },
   pictureGroups: {
+    looking: "looking for near-duplicates {done} / {total}",
+    noticed:
+      "{pictures} of the {count} pictures are nearly alike, in {bursts, plural, one {# group} other {# groups}}, as if photographed several times. Each group stays together in every split, and false alarms are promised for new things, not for further pictures of the same. With --group-by none each picture stands by itself.",
+    tooFew:
+      "{pictures} pictures are nearly alike, in {bursts, plural, one {# group} other {# groups}}: the set has only {things} different things, and it takes {needed} to keep groups together. So what is promised holds for further pictures of the same things alone.",
+    notLooked:
+      "Near-duplicates were not looked for, as there are too many pictures or too little time. Name groups with --group-by where the same thing was photographed several times.",
     unknown: {
-      expected: "folder, prefix or a column of tags ({columns})",
+      expected: "folder, prefix, none or a column of tags ({columns})",
       got: '"{groupBy}"',
       remedy: "Name one of them",
     },

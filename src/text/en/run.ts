@@ -66,6 +66,16 @@ export const runSentences = {
     },
     notFinite: { expected: "a file of finite numbers", got: 'one whose "{name}" are not', remedy: "Fit again" },
     incomplete: { expected: 'a file with "{name}"', got: "one without", remedy: "Fit again" },
+    networkMissing: {
+      expected: "the network that the model was fitted with (SHA-256 {hash})",
+      got: "nothing at this path",
+      remedy: "Copy that ONNX file there, or fit again",
+    },
+    networkChanged: {
+      expected: "the network that the model was fitted with (SHA-256 {hash})",
+      got: "another file",
+      remedy: "Put that ONNX file back, or fit again",
+    },
   },
   savedInverter: {
     notFinite: {
@@ -104,6 +114,7 @@ export const runSentences = {
     size: "Pictures",
     counts: "Pictures to learn from / for the scales / for the threshold",
     parts: "Parts of the score",
+    network: "Layers of the network for textures",
     pictures: "Pictures seen by the defect detector",
     seed: "Seed",
     lowest: "Lowest false-alarm rate that can be promised",

@@ -206,12 +206,11 @@ export const cliTrainingSentences: Translation<typeof english> = {
     out: "作るフォルダ（省くと runs/outlier-名前）",
     size: "全体を見る大きさ（省くと 64）。tiles は、もとの大きさと形のまま（1024 px まで）見る",
     groupBy:
-      "同じものの絵をひと組にし、新しい組での誤報率を約束する: folder、prefix（ファイル名の最後の _ か - より前）、または tags.csv の列",
+      "同じものの絵をひと組にし、新しい組での誤報率を約束する: folder、prefix（ファイル名の最後の _ か - より前）、または tags.csv の列。省くと、続けて撮ったようなそっくりな絵に気づく。none は 1 枚ずつ",
     count: "使う枚数（省くと全部。sushi などは {defaultCount}）",
     defectPictures:
       "傷さがしの学習で見る絵の数（くり返しを含む。90,000 枚は 64 px なら 1 コアで約 11 分、128 px ならその 4 倍。Ctrl-C でそこまでを保存）",
     minutes: "しきい値と試験も入れて、全部をこの時間までに終える（分）",
-    features: "ネットワークの太さ",
     seed: "分け方などを決めるシード",
     target:
       "さがすもの: any は合わないもの全部、defects は別のものより小さな傷、novelty は別のものだけ（学習はいらず、すぐ終わります）。省くと any",
@@ -220,6 +219,7 @@ export const cliTrainingSentences: Translation<typeof english> = {
     first:
       "{time} で、最初のモデルができました: {path}。全体と手ざわりを見ます。小さな傷を学ぶあいだも、outlier check はこのモデルで使えます。",
     done: "{isReady, select, true {「ふつう」を学びました} other {まだ使えません}}: {path}\n  学習に {training} 枚、目盛りに {scale} 枚、しきい値に {count} 枚を使いました。",
+    network: "  手ざわりは、あなたのネットワークの {layers} が {size} px で見ます。写しはフォルダの中です。",
     stopped:
       "  {isAborted, select, true {とちゅうで止めたので} other {時間までに}}、傷さがしが見た絵は {pictures} 枚のうち {picturesLearned} 枚です。見のがしが増えます。",
     next: "  調べるには: npx omakase outlier check {path} <絵>",
@@ -229,9 +229,29 @@ export const cliTrainingSentences: Translation<typeof english> = {
     stoppingText: "ここまでで仕上げています（もう一度 Ctrl-C で、保存せずに終わります）",
     folderExists: { expected: "まだないフォルダ", got: "すでにあるもの", remedy: "別の --out を指定してください" },
   },
+  backboneOptions: {
+    features:
+      "ネットワークの太さ。または backbone.onnx のような自分のネットワーク（ONNX）。PatchCore のように、その層が手ざわりのかわりになる。もとの大きさの絵を見る。実行のフォルダに写しを置く。省くと 16",
+    layers: "くらべる層。layer2,layer3 のように、グラフの値か演算の名前（省くと、出力のうち縦と横のあるもの）",
+    inputRange:
+      "画素をどの数で渡すか: imagenet（0〜1 から ImageNet の平均を引き、標準偏差で割る）、0..1、-1..1、0..255。省くと imagenet",
+    inputSize: "そのネットワークが絵を見る大きさ（省くと 224、ファイルで決まっていればその大きさ）",
+    alone: {
+      expected: "いっしょに使う自分のネットワーク",
+      got: "なし",
+      remedy: "--features backbone.onnx のように指定するか、これを外してください",
+    },
+  },
   pictureGroups: {
+    looking: "そっくりな絵をさがしています {done} / {total}",
+    noticed:
+      "{count} 枚のうち {pictures} 枚は、続けて撮ったようにそっくりです（{bursts} 組）。同じ組は分けずに使い、誤報率は、同じものの別の写真ではなく、新しいものについて約束します。1 枚ずつ別のものとして扱うには --group-by none。",
+    tooFew:
+      "{pictures} 枚がそっくりで（{bursts} 組）、ちがうものは {things} しかありません。組を分けずに使うには {needed} いります。約束は、同じものの別の写真についてだけのものです。",
+    notLooked:
+      "絵が多すぎるか、時間が足りないので、そっくりな絵はさがしませんでした。同じものを何度も撮ったときは、--group-by で組を指定してください。",
     unknown: {
-      expected: "folder、prefix、またはタグの列（{columns}）",
+      expected: "folder、prefix、none、またはタグの列（{columns}）",
       got: "「{groupBy}」",
       remedy: "そのどれかを指定してください",
     },

@@ -77,6 +77,16 @@ export const runSentences: Translation<typeof english> = {
       got: "それのないファイル",
       remedy: "outlier fit をやり直してください",
     },
+    networkMissing: {
+      expected: "モデルが学んだときのネットワーク（SHA-256 {hash}）",
+      got: "何もない場所",
+      remedy: "その ONNX ファイルをここに置くか、学びなおしてください",
+    },
+    networkChanged: {
+      expected: "モデルが学んだときのネットワーク（SHA-256 {hash}）",
+      got: "別のファイル",
+      remedy: "その ONNX ファイルにもどすか、学びなおしてください",
+    },
   },
   savedInverter: {
     notFinite: {
@@ -111,6 +121,7 @@ export const runSentences: Translation<typeof english> = {
     size: "絵の大きさ",
     counts: "学習用 / 目盛り用 / しきい値用の枚数",
     parts: "得点の内わけ",
+    network: "手ざわりを見るネットワークの層",
     pictures: "傷さがしの学習で見た絵の数",
     seed: "シード",
     lowest: "約束できる誤報率の下限",

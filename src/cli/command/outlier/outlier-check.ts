@@ -16,6 +16,7 @@ import {
 } from "../../../anomaly/index.ts";
 import { defineCommand, wholeNumber, type AddCommand } from "../define-command.ts";
 import { chooseDevice, addDeviceOptions, type DeviceCommandOptions } from "../../option/device-options.ts";
+import { backboneOfModel } from "../../option/backbone-options.ts";
 import { openJudgedModel } from "../../input/open-judged-model.ts";
 import { openPictures, type ConcatenatedPictures } from "../../input/open-pictures.ts";
 import { formatOutlierCsv } from "../../output/outlier-csv.ts";
@@ -67,11 +68,14 @@ async function runOutlierCheck(
   const model = await openJudgedModel(host.files, path);
   const pictures = await openPictures(session, sources, model.picture, options.count, "stretch");
   const device = await chooseDevice(session, options);
+  const backbone = await backboneOfModel(session, path, model, options.threads);
   const found = await scoreAnomalies(model, pictures, {
     device,
+    backbone,
     signal,
     onProgress: ({ done, total }) => status(t(cliText.outlierCheck.looking({ done, total }))),
   });
+  await backbone?.dispose();
   const threshold = anomalyThreshold(model, options.falseAlarms);
   const fitted = anomalyThreshold(withFeedback(model, []), options.falseAlarms);
   const rows = outlierRows(pictures, found, { threshold, fitted });

@@ -15,9 +15,15 @@ import {
 } from "../../../anomaly/index.ts";
 import { numberAbove, listOf, oneOf, defineCommand, wholeNumber, type AddCommand } from "../define-command.ts";
 import { chooseDevice, addDeviceOptions, type DeviceCommandOptions } from "../../option/device-options.ts";
+import {
+  addBackboneOptions,
+  backboneOfOptions,
+  defaultFeatures,
+  type BackboneCommandOptions,
+} from "../../option/backbone-options.ts";
 import { findFreePath } from "../../output/find-free-path.ts";
 import { loadPictures } from "../../input/load-pictures.ts";
-import { pictureGroups } from "../../input/picture-groups.ts";
+import { normalGroups, type NormalGroups } from "../../input/picture-groups.ts";
 import { selfTestData, selfTestTexts } from "../../output/self-test-texts.ts";
 import { thresholdTexts } from "../../output/threshold-texts.ts";
 import { formatClockTime } from "../../output/progress-line.ts";
@@ -25,13 +31,12 @@ import { requireWritable } from "../../require-writable.ts";
 import type { Session } from "../../session.ts";
 import { cliText } from "../../../text/index.ts";
 
-interface OutlierFitOptions extends DeviceCommandOptions {
+interface OutlierFitOptions extends DeviceCommandOptions, BackboneCommandOptions {
   readonly out?: string;
   readonly size: string;
   readonly count?: number;
   readonly pictures: number;
   readonly minutes?: number;
-  readonly features: number;
   readonly seed: number;
   readonly target: AnomalyTarget;
   readonly groupBy?: string;
@@ -43,6 +48,9 @@ const defaultCount = 4000;
 /** False-alarm rate of the threshold that is reported after fitting. */
 const defaultFalseAlarmRate = 0.01;
 
+/** Largest share of `--minutes` for noticing near-duplicates. */
+const noticingShare = 0.1;
+
 /** `omakase outlier fit <normal pictures>`: learns what is normal. */
 export const addOutlierFitCommand: AddCommand = (program, t, language) => {
   const about = cliText.outlierFit.about;
@@ -51,8 +59,9 @@ export const addOutlierFitCommand: AddCommand = (program, t, language) => {
     "omakase outlier fit sushi --count 4000 --minutes 5",
     "omakase outlier fit ./parts --group-by folder",
     "omakase outlier fit ./cups --target novelty",
+    "omakase outlier fit ./parts --features backbone.onnx --layers layer2,layer3",
   ];
-  addDeviceOptions(
+  const command = addBackboneOptions(
     defineCommand(program, { name: "fit", about, examples, language }, runOutlierFit)
       .argument("<pictures>", t(cliText.outlierFit.pictures))
       .option("--out <run>", t(cliText.outlierFit.out))
@@ -66,7 +75,6 @@ export const addOutlierFitCommand: AddCommand = (program, t, language) => {
       .option("--count <n>", t(cliText.outlierFit.count({ defaultCount })), wholeNumber(20))
       .option("--pictures <n>", t(cliText.outlierFit.defectPictures), wholeNumber(1), defaultDefectTrainingPictures)
       .option("--minutes <m>", t(cliText.outlierFit.minutes), numberAbove(0))
-      .option("--features <n>", t(cliText.outlierFit.features), wholeNumber(1, 256), 16)
       .option("--seed <n>", t(cliText.outlierFit.seed), wholeNumber(0), 1)
       .option("--target <what>", t(cliText.outlierFit.target), oneOf(...anomalyTargets), "any" as const)
       .option(
@@ -80,11 +88,13 @@ export const addOutlierFitCommand: AddCommand = (program, t, language) => {
       ),
     t,
   );
+  addDeviceOptions(command, t);
 };
 
 async function runOutlierFit(session: Session, source: string, options: OutlierFitOptions): Promise<void> {
   const { host, language, signal, t, status } = session;
-  const { pictures, minutes, features, seed, target, detectors } = options;
+  const { pictures, minutes, seed, target, detectors } = options;
+  const features = typeof options.features === "number" ? options.features : defaultFeatures;
   const startTime = host.clock();
   const secondsLeft = () => (minutes === undefined ? Infinity : 60 * minutes - (host.clock() - startTime) / 1000);
   const builtin = isBuiltinDataset(source);
@@ -93,9 +103,13 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
   if (options.out !== undefined && (await host.files.stat(preferredPath)) !== undefined)
     throw folderExistsError(preferredPath);
   await requireWritable(host.files, preferredPath, "folder");
+  const backbone = await backboneOfOptions(session, options);
   const count = options.count ?? (builtin ? defaultCount : undefined);
   const normal = await loadPictures(session, source, { size: Number(options.size), count, fit: "stretch" });
-  const groups = options.groupBy === undefined ? undefined : pictureGroups(normal, options.groupBy);
+  const { groups, notice, noticed } = await normalGroups(session, normal, {
+    ...{ source, groupBy: options.groupBy },
+    isStopped: () => minutes !== undefined && secondsLeft() < 60 * minutes * (1 - noticingShare),
+  });
   const device = await chooseDevice(session, options);
   let [phaseStart, currentPhase, picturesLearned]: [number, FitPhase, number] = [host.clock(), "calibration", 0];
   signal.addEventListener("abort", () => status(t(stoppingText)));
@@ -104,7 +118,7 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
   const save = async (model: AnomalyModel): Promise<string> => {
     const origin = { source, pictures: picturesLearned || pictures, seed, ...(count !== undefined && { count }) };
     path ??= await findFreePath(session, preferredPath); // only now, as another fit may have ended in the meantime
-    await saveOutlierModel(host.files, path, model, origin);
+    await saveOutlierModel(host.files, path, model, origin, backbone?.bytes);
     await writeOutlierModelCard(host.files, path, model, { ...origin, credit: normal.credit }, language);
     await openOutlierModel(host.files, path); // checks that the saved model can be read
     return path;
@@ -112,6 +126,7 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
   const model = await fitAnomalyModel(normal, {
     ...{ device, seed, pictures, features, target },
     ...(detectors && { detectors }),
+    ...(backbone && { backbone }),
     ...(groups && { groups }),
     ...(minutes !== undefined && { secondsLeft }),
     isStopped: () => signal.aborted, // Ctrl-C ends the training only: the model is still saved
@@ -131,14 +146,27 @@ async function runOutlierFit(session: Session, source: string, options: OutlierF
   const isTrained = path !== undefined || picturesLearned > 0; // or was to be
   const saved = await save(model);
   release?.();
-  printOutlierFit(session, model, { path: saved, picturesLearned, pictures: isTrained ? pictures : 0 });
+  await backbone?.dispose();
+  printOutlierFit(session, model, {
+    path: saved,
+    notice,
+    noticed,
+    picturesLearned,
+    pictures: isTrained ? pictures : 0,
+  });
+}
+
+interface FitReport extends Pick<NormalGroups, "notice" | "noticed"> {
+  readonly path: string;
+  readonly pictures: number;
+  readonly picturesLearned: number;
 }
 
 /** Prints where the model is, what it is worth, and what it promises. */
 function printOutlierFit(
   { emit, print, signal, language, t }: Session,
   model: AnomalyModel,
-  { path, pictures, picturesLearned }: { path: string; pictures: number; picturesLearned: number },
+  { path, pictures, picturesLearned, notice, noticed }: FitReport,
 ): void {
   const threshold = anomalyThreshold(model, defaultFalseAlarmRate);
   const tested = selfTestData(model);
@@ -152,6 +180,8 @@ function printOutlierFit(
       score: Number.isFinite(threshold.threshold) ? threshold.threshold : null,
     },
     ...tested,
+    network: model.backbone ?? null,
+    nearDuplicates: noticed ?? null,
   });
   const counts = { training: model.counts.training, scale: model.counts.scale, count: threshold.count };
   print(cliText.outlierFit.done({ path, isReady: tested.ready !== false, ...counts }));
@@ -163,8 +193,11 @@ function printOutlierFit(
         pictures: pictures.toLocaleString(language),
       }),
     );
+  if (model.backbone)
+    print(cliText.outlierFit.network({ layers: model.backbone.layers.join(", "), size: model.backbone.size }));
   for (const line of [...selfTestTexts(model), ...thresholdTexts(threshold, model.calibrationGroups !== undefined)])
     print(`  ${t(line)}`);
+  if (notice) print(`  ${t(notice)}`);
   print(cliText.outlierFit.next({ path }));
 }
 

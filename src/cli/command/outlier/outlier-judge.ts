@@ -11,6 +11,7 @@ import { OmakaseError } from "../../../error.ts";
 import { writeOutlierFeedback } from "../../../run/index.ts";
 import { defineCommand, wholeNumber, type AddCommand } from "../define-command.ts";
 import { chooseDevice, addDeviceOptions, type DeviceCommandOptions } from "../../option/device-options.ts";
+import { backboneOfModel } from "../../option/backbone-options.ts";
 import { openJudgedModel } from "../../input/open-judged-model.ts";
 import { openPictures } from "../../input/open-pictures.ts";
 import { parseRate, thresholdData, thresholdTexts } from "../../output/threshold-texts.ts";
@@ -61,12 +62,14 @@ async function runOutlierJudge(
   const pictures = await openPictures(session, sources, model.picture, options.count, "stretch");
   requireFew((model.feedback?.length ?? 0) + pictures.count, path);
   const device = await chooseDevice(session, options);
+  const backbone = await backboneOfModel(session, path, model, options.threads);
   const judged = await judgePictures(model, pictures, {
-    ...{ device, verdict, signal },
+    ...{ device, backbone, verdict, signal },
     date: new Date().toISOString(),
     nameOf: (at) => pictures.nameOf(at),
     onProgress: ({ done, total }) => status(t(words.looking({ done, total }))),
   });
+  await backbone?.dispose();
   await writeOutlierFeedback(host.files, path, model, judged);
   printOutlierJudge(session, { path, verdict, model, judged, rate: options.falseAlarms });
 }
