@@ -22,8 +22,8 @@ const check: Check = {
       },
       {
         claim: {
-          ja: `${unfair.turns} では ${narrow} か所だけ。崩壊！（5 か所以下で合格）`,
-          en: `with turns ${unfair.turns}, at ${narrow} only: a collapse (5 or fewer passes)`,
+          ja: `${unfair.turns} では ${narrow} か所（5 か所以下なら崩壊。合格です）`,
+          en: `with turns ${unfair.turns}, at ${narrow} of them (5 or fewer is a collapse, and passes)`,
         },
         passed: narrow <= 5,
       },

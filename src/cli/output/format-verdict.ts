@@ -7,11 +7,12 @@ import { cliText, listText } from "../../text/index.ts";
 /**
  * Formats a training verdict as one line. Before the first step, it says only where the training begins.
  *
- * @param before - verdict of the health check before; the advice of the same verdict is not given twice in a row
+ * @param before - verdict of the health check before: the advice of the same verdict is not given twice in a row. And the
+ *   distance before the first step: a model farther away than that is not called the best.
  */
 export function formatVerdict(
   { step, verdict, checkup, compared, best }: Extract<RunEvent, { type: "verdict" }>,
-  before?: Verdict,
+  before: { readonly verdict?: Verdict; readonly startDistance?: number } = {},
 ): Text {
   const { name, advice } = verdictWords[verdict];
   const far = cliText.formatVerdict.far({ compared, distance: checkup.distance.toFixed(2) });
@@ -19,7 +20,8 @@ export function formatVerdict(
   const isLearning = verdict === "healthy" || verdict === "undertrained";
   if (step === 0 && isLearning) return cliText.formatVerdict.start({ far, variety });
   const faults = qualityFaults(checkup).map((fault) => qualityFaultWords[fault].name);
-  const [kept, advised] = [best && isLearning, verdict !== "healthy" && verdict !== before];
+  const kept = best && isLearning && checkup.distance <= (before.startDistance ?? Infinity);
+  const advised = verdict !== "healthy" && verdict !== before.verdict;
   return cliText.formatVerdict.health({
     name,
     far,

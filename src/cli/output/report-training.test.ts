@@ -21,6 +21,15 @@ test("reconstructions are not called distant from the real images in general", a
   );
 });
 
+test("a model that is farther from the real images than before the first step is not called the best", async () => {
+  const [, worse] = await printed([
+    verdictEvent(0, "undertrained"),
+    verdictEvent(100, "undertrained", "drawings", 1.3),
+  ]);
+  expect(worse).toContain("health: undertrained (1.30");
+  expect(worse).not.toContain("the best so far");
+});
+
 test("trouble before the first step is named", async () => {
   const [line] = await printed([verdictEvent(0, "broken")]);
   expect(line).toContain("health: broken");
@@ -46,7 +55,7 @@ async function* eventsOf(events: readonly RunEvent[]): AsyncGenerator<RunEvent> 
   yield* events;
 }
 
-function verdictEvent(step: number, verdict: Verdict, compared: Compared = "drawings"): RunEvent {
-  const checkup = { imagesSeen: 16 * step, distance: 1.25, diversity: 0.4 };
+function verdictEvent(step: number, verdict: Verdict, compared: Compared = "drawings", distance = 1.25): RunEvent {
+  const checkup = { imagesSeen: 16 * step, distance, diversity: 0.4 };
   return { type: "verdict", step, verdict, checkup, compared, best: true };
 }

@@ -34,6 +34,7 @@ async function followRun(
 ): Promise<RunSummary> {
   const { language } = session;
   let verdict: Verdict | undefined;
+  let startDistance: number | undefined;
   for await (const event of events) {
     session.emit(event.type === "end" ? { ...event, summary: { ...event.summary, figureData: undefined } } : event);
     switch (event.type) {
@@ -51,8 +52,9 @@ async function followRun(
         session.print(prefixed(name, event.text));
         break;
       case "verdict":
-        session.print(prefixed(name, formatVerdict(event, verdict)));
+        session.print(prefixed(name, formatVerdict(event, { verdict, startDistance })));
         if (event.step > 0) ({ verdict } = event);
+        else startDistance = event.checkup.distance;
         break;
       case "rollback":
         session.print(prefixed(name, formatRollback(event)));

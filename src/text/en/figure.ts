@@ -55,7 +55,7 @@ export const figureSentences = {
     lossTitle: "Loss over time",
     lossCaption: "The loss is how wrong the model still is. While it falls, the model is learning.",
     contestCaption:
-      "The two compete, so neither loss keeps falling. All is well while they go on without drifting far apart.",
+      "The two compete, so neither loss keeps falling, and neither says how good the pictures are: look at these.",
     informationCaption:
       "While the reconstruction error falls, the model is learning. The stretch of the rubber bands (KL) rises, then settles.",
     translationLossCaption:

@@ -30,7 +30,7 @@ export const tensorSentences = {
       remedy: "Make the lengths the same, or 1, counted from the last",
     },
     lengths: { expected: "whole lengths of at least 1", got: "{shape}", remedy: "Correct the sizes of the layers" },
-    single: { expected: "a single number []", got: "{shape}", remedy: "Reduce it to a number by meanAll" },
+    single: { expected: "a single number []", got: "{shape}", remedy: "Reduce it to a number by sumAll or meanAll" },
     axesInBrackets: { expected: "axes in brackets", got: "{got}", remedy: "Write {call}" },
     axes: { expected: "axes of {shape}, from 0 on, each once", got: "{axes}", remedy: "Name axes that exist" },
     values: { expected: "{count} values", got: "{got}", remedy: "Give as many values as the shape has" },

@@ -58,7 +58,7 @@ export const figureSentences: Translation<typeof english> = {
     lossTitle: "損失の移り変わり",
     lossCaption: "損失は「まちがいの大きさ」です。下がっていけば、学習は進んでいます。",
     contestCaption:
-      "鑑定士と偽札づくりは競争しているので、どちらの損失も下がりつづけません。離れすぎずに続いていれば順調です。",
+      "鑑定士と偽札づくりは競争しているので、どちらの損失も下がりつづけません。絵のよさも、損失では分かりません。絵を見てください。",
     informationCaption:
       "復元のまちがいが下がれば、学習は進んでいます。ゴムののび（KL）は、増えてから落ち着くのがふつうです。",
     translationLossCaption:

@@ -33,7 +33,7 @@ export const tensorSentences: Translation<typeof english> = {
       remedy: "後ろから順に、長さを同じにするか、1 にしてください",
     },
     lengths: { expected: "1 以上の整数の長さ", got: "{shape}", remedy: "層の大きさを直してください" },
-    single: { expected: "1 つの数 []", got: "{shape}", remedy: "meanAll で 1 つの数にしてください" },
+    single: { expected: "1 つの数 []", got: "{shape}", remedy: "sumAll か meanAll で 1 つの数にしてください" },
     axesInBrackets: { expected: "[ ] でかこんだ軸", got: "{got}", remedy: "{call} と書いてください" },
     axes: {
       expected: "{shape} にある軸（0 から数えて、1 度ずつ）",
