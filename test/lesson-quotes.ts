@@ -44,7 +44,8 @@ export const quotes: readonly Quote[] = [
   { chapter: 10, en: "gets no further than {tracedLonger} %", ja: "続けても、{tracedLonger} % まで" },
   { chapter: 11, en: "went from {before} % to {after} %", ja: "{before} % から {after} % に" },
   { chapter: 11, en: 'says "good" to {saidAfter} %', ja: "「よい」は、{saidAfter} % だけ" },
-  { chapter: 11, en: "it is {saidBefore} and not {before}", ja: "言った {saidBefore} % から" },
+  { chapter: 11, en: "On the first day, too, he said it to {saidBefore} %", ja: "言った {saidBefore} % から" },
+  { chapter: 11, en: "it would have been {before} %", ja: "はじめの日も {before} % のはず" },
   { chapter: 11, en: "Of {good} that he had called good, {dropped} were", ja: "{good} 枚のうち、{dropped} 枚が" },
   {
     chapter: 12,
