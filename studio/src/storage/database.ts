@@ -2,6 +2,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { OmakaseError, type Direction, type RatingRequest } from "omakase/studio";
 import type { StoredFamily } from "./families.ts";
 import type { GalleryPicture } from "./gallery.ts";
+import type { Pixels } from "../worker/rendered-picture.ts";
 
 interface StudioSchema extends DBSchema {
   pictures: { key: string; value: GalleryPicture; indexes: { time: number } };
@@ -9,6 +10,8 @@ interface StudioSchema extends DBSchema {
   ratings: { key: number; value: RatingRequest & { readonly id?: number }; indexes: { modelHash: string } };
   families: { key: string; value: StoredFamily };
   directions: { key: [modelHash: string, name: string]; value: Direction };
+  /** Small picture of a model, by its hash; it can be drawn again. */
+  thumbnails: { key: string; value: Pixels };
 }
 
 let connection: Promise<IDBPDatabase<StudioSchema>> | undefined;
@@ -24,7 +27,7 @@ export function studioDatabase(): Promise<IDBPDatabase<StudioSchema>> {
 
 async function openStudioDatabase(): Promise<IDBPDatabase<StudioSchema>> {
   try {
-    return await openDB<StudioSchema>("omakase-studio", 3, {
+    return await openDB<StudioSchema>("omakase-studio", 4, {
       upgrade(made, oldVersion) {
         if (oldVersion < 2) {
           // records of version 1 name their fields otherwise, and nothing can read them
@@ -34,9 +37,14 @@ async function openStudioDatabase(): Promise<IDBPDatabase<StudioSchema>> {
             .createObjectStore("ratings", { keyPath: "id", autoIncrement: true })
             .createIndex("modelHash", "modelHash");
         }
-        made.createObjectStore("families", { keyPath: "id" });
-        made.createObjectStore("directions", { keyPath: ["modelHash", "name"] });
+        if (oldVersion < 3) {
+          made.createObjectStore("families", { keyPath: "id" });
+          made.createObjectStore("directions", { keyPath: ["modelHash", "name"] });
+        }
+        made.createObjectStore("thumbnails");
       },
+      // another tab has a newer page, which waits for this one
+      blocking: (_, __, { target }) => (target as IDBDatabase).close(),
     });
   } catch (cause) {
     const errorParts = {

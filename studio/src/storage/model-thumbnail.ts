@@ -1,13 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { createSerialQueue, type RunInfo } from "omakase/studio";
 import { engine } from "../worker/client.ts";
 import type { Pixels } from "../worker/rendered-picture.ts";
-
-interface ThumbnailSchema extends DBSchema {
-  /** By the hash of the model. */
-  thumbnails: { key: string; value: Pixels };
-}
+import { studioDatabaseIfAvailable } from "./database.ts";
 
 /** One after the other, so that what a person asks of the engine comes between them. */
 const drawing = createSerialQueue();
@@ -37,19 +32,10 @@ function savesData(): boolean {
 
 async function drawThumbnail(id: string, hash: string): Promise<Pixels> {
   const pixels = await engine().thumbnail.draw(id);
-  await (await database())?.put("thumbnails", pixels, hash);
+  await (await studioDatabaseIfAvailable())?.put("thumbnails", pixels, hash);
   return pixels;
 }
 
 async function storedThumbnail(hash: string): Promise<Pixels | undefined> {
-  return await (await database())?.get("thumbnails", hash);
-}
-
-let connection: Promise<IDBPDatabase<ThumbnailSchema> | undefined> | undefined;
-
-/** Opens the database of thumbnails, which can be drawn again; undefined if the browser forbids storage. */
-function database(): Promise<IDBPDatabase<ThumbnailSchema> | undefined> {
-  return (connection ??= openDB<ThumbnailSchema>("omakase-thumbnails", 1, {
-    upgrade: (made) => void made.createObjectStore("thumbnails"),
-  }).catch(() => undefined));
+  return await (await studioDatabaseIfAvailable())?.get("thumbnails", hash);
 }
