@@ -4,6 +4,7 @@ import { useRun } from "../../storage/current-run.tsx";
 import { alongCredits, creditLinks } from "./credits.ts";
 import { useLanguage, type Words } from "../../language/language.tsx";
 import { tourUrl } from "../../app/tour-link.tsx";
+import { modelName } from "../../component/model-names.ts";
 import { words as trainWords } from "../train/words.ts";
 import styles from "./about.module.css";
 import { words } from "./words.ts";
@@ -84,7 +85,7 @@ export default function AboutScreen() {
               <tbody>
                 {candidates.map(({ id, name, model, source, imagesSeen }) => (
                   <tr key={id}>
-                    <th scope="row">{name}</th>
+                    <th scope="row">{t(modelName({ name, source }))}</th>
                     <td>{sayName(kinds, model)}</td>
                     <td>{sayName(builtinDatasets, source)}</td>
                     <td className={styles.seen}>{formatNumber(imagesSeen)}</td>
