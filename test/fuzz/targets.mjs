@@ -48,7 +48,7 @@ const readers = {
     if (file) selectOnnxOutputs(file, file.nodes.flatMap(({ outputs }) => outputs).slice(0, 3));
   },
   "image-header": (bytes) => {
-    for (const format of ["png", "jpeg", "webp", "gif", "bmp", "avif"]) readImageHeader(bytes, format);
+    for (const format of ["PNG", "JPEG", "WebP", "GIF", "AVIF"]) readImageHeader(bytes, format);
   },
   link: (bytes) => readProgramLink(new TextDecoder().decode(bytes)),
 };
