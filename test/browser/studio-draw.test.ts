@@ -167,15 +167,21 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await context.close();
   });
 
-  test("drops records of an older page, whose fields have other names", async () => {
+  /** Opens a page of the studio's origin without the studio, so that no database is open. */
+  async function openEmptyPage(): Promise<Page> {
     const page = await studio.open("about");
     const empty = `${studio.address}empty.html`;
     await page.route(empty, (route) =>
       route.fulfill({ contentType: "text/html", body: '<link rel="icon" href="data:,">' }),
     );
     await page.goto(empty);
+    await page.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase("omakase-studio").onsuccess = done)));
+    return page;
+  }
+
+  test("drops records of an older page, whose fields have other names", async () => {
+    const page = await openEmptyPage();
     await page.evaluate(async () => {
-      await new Promise((done) => (indexedDB.deleteDatabase("omakase-studio").onsuccess = done));
       const opening = indexedDB.open("omakase-studio", 1);
       opening.onupgradeneeded = () => {
         const pictures = opening.result.createObjectStore("pictures", { keyPath: "key" });
@@ -189,6 +195,37 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     await page.goto(`${studio.address}?lang=en#/draw`);
     await isDrawn(page);
     await expect.poll(() => tiles(page).count()).toBe(6);
+    await page.context().close();
+  });
+
+  test("keeps the records of the page before this one", async () => {
+    const page = await openEmptyPage();
+    await page.evaluate(async () => {
+      const opening = indexedDB.open("omakase-studio", 3);
+      opening.onupgradeneeded = () => {
+        const made = opening.result;
+        made.createObjectStore("pictures", { keyPath: "key" }).createIndex("time", "time");
+        made.createObjectStore("ratings", { keyPath: "id", autoIncrement: true }).createIndex("modelHash", "modelHash");
+        made.createObjectStore("families", { keyPath: "id" });
+        made.createObjectStore("directions", { keyPath: ["modelHash", "name"] }).put({ modelHash: "a", name: "smile" });
+      };
+      await new Promise((done) => (opening.onsuccess = done));
+      opening.result.close();
+    });
+    await page.goto(`${studio.address}?lang=en#/draw`);
+    await isDrawn(page);
+    await expect.poll(() => tiles(page).count()).toBe(6); // they are stored, so the database is open
+    const kept = await page.evaluate(async () => {
+      const opening = indexedDB.open("omakase-studio");
+      await new Promise((done) => (opening.onsuccess = done));
+      const { version, objectStoreNames } = opening.result;
+      const all = opening.result.transaction("directions").objectStore("directions").getAll();
+      await new Promise((done) => (all.onsuccess = done));
+      return { version, stores: [...objectStoreNames], directions: all.result as unknown[] };
+    });
+    expect(kept.version).toBe(4);
+    expect(kept.stores).toContain("thumbnails");
+    expect(kept.directions).toEqual([{ modelHash: "a", name: "smile" }]);
     await page.context().close();
   });
 
