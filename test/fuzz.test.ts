@@ -1,4 +1,4 @@
-/** What the fuzzer found and what reached most lines: readers accept it or refuse it in a sentence. See `npm run fuzz`. */
+/** Readers accept or refuse, in a sentence, what the fuzzer found and the inputs that reached most lines. See `npm run fuzz`. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";

@@ -24,7 +24,7 @@ const where = "file";
 /** Entries of an archive that are unpacked. */
 const unpackedEntries = 20;
 
-/** Where a checksummed file has its SHA-256: behind the length of the header and the beginning of its JSON. */
+/** Place and length of the SHA-256 of a checksummed file: behind the length of the header and the beginning of its JSON. */
 const [hashAt, hashDigits] = [8 + '{"__metadata__":{"sha256":"'.length, 64];
 
 /** Readers by name: bytes → a value or an error. */
