@@ -10,9 +10,9 @@ import { parseArgs } from "node:util";
 import { pathToFileURL } from "node:url";
 import { assemblePages, languages, titleOf } from "../docs/site/assemble.mjs";
 import { build } from "./build.mjs";
-import { install, isInstalled } from "./install.mjs";
+import { install, installTools } from "./install.mjs";
 import { messageLanguage } from "./message-language.mjs";
-import { npm, projectRoot, runProgram } from "./run-program.mjs";
+import { projectRoot, runProgram } from "./run-program.mjs";
 
 const site = join(projectRoot, "docs", "site");
 const [pagesFolder, builtFolder, referenceFolder] = ["pages", "site", "reference"].map((name) =>
@@ -21,7 +21,8 @@ const [pagesFolder, builtFolder, referenceFolder] = ["pages", "site", "reference
 
 /** Builds the site. Gives the exit code. */
 export async function buildDocs({ base = "/" } = {}) {
-  const ready = (await installTools()) && (await build()) === 0;
+  const language = messageLanguage(process.argv.slice(2));
+  const ready = (await install(language)) === 0 && (await installTools(site, words[language])) && (await build()) === 0;
   if (!ready) return 1;
   for (const folder of [pagesFolder, builtFolder, referenceFolder]) rmSync(folder, { recursive: true, force: true });
   if ((await tool("typedoc/bin/typedoc", ["--logLevel", "Error"])) !== 0) return 1;
@@ -30,19 +31,6 @@ export async function buildDocs({ base = "/" } = {}) {
   await addStudio();
   console.log(builtFolder);
   return 0;
-}
-
-/** Installs omakase's own packages and the tools of the site, where they are missing. */
-async function installTools() {
-  const language = messageLanguage(process.argv.slice(2));
-  if ((await install(language)) !== 0) return false;
-  if (isInstalled(site, { tests: true })) return true;
-  console.error(words[language].installing);
-  const { code, output } = await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: site,
-  });
-  if (code !== 0) console.error(words[language].failed(/npm error code (\S+)/.exec(output)?.[1] ?? output.trim()));
-  return code === 0;
 }
 
 const words = {

@@ -7,8 +7,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { isInstalled } from "./install.mjs";
-import { npm, projectRoot } from "./run-program.mjs";
+import { installTools } from "./install.mjs";
+import { projectRoot } from "./run-program.mjs";
 
 const tools = join(projectRoot, "test", "fuzz");
 const corpusFolder = join(tools, "corpus");
@@ -28,6 +28,12 @@ Examples:
   npm run fuzz -- zip onnx --seconds 600
   npm run fuzz -- --seconds 3600 --keep
 `;
+const words = {
+  installing: "Installing the fuzzer into test/fuzz (about 30 MB on disk).",
+  failed: (got) =>
+    `test/fuzz: expected to install Jazzer.js from the npm registry, got ${got}. Check that the registry can be reached, then run npm run fuzz again.`,
+};
+
 /** Limits for one input: time in s, and memory in MB of the whole process. */
 const [timeLimit, memoryLimit] = [5, 2048];
 
@@ -42,7 +48,7 @@ async function main() {
     process.exit(2);
   }
   if (options.help) return void process.stdout.write(help);
-  if (!(await installTools())) process.exit(1);
+  if (!(await installTools(tools, words))) process.exit(1);
   const faults = [];
   for (const name of options.names) {
     const { runs, reached, kept, found } = await fuzz(name, options);
@@ -72,16 +78,6 @@ function readOptions(words) {
     if (!/^[1-9]\d{0,8}$/.test(value))
       throw new Error(`--${name}: expected a whole number from 1 on, got ${value}. Correct it.`);
   return { ...values, names: positionals.length > 0 ? positionals : all, seconds, seed };
-}
-
-async function installTools() {
-  if (isInstalled(tools, { tests: true })) return true;
-  console.error("Installing the fuzzer into test/fuzz (about 30 MB on disk).");
-  const { code, output } = await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: tools,
-  });
-  if (code !== 0) console.error(output.trimEnd());
-  return code === 0;
 }
 
 /** Feeds one reader for a time; returns what came of it. */

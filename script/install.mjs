@@ -72,6 +72,21 @@ export function isInstalled(folder, { tests = false } = {}) {
   );
 }
 
+/**
+ * Installs tools that lie in a folder of their own, with a lock file. Gives whether they are there.
+ *
+ * @param words `installing`: sentence before it begins; `failed`: returns the sentence for what npm said
+ */
+export async function installTools(folder, { installing, failed }) {
+  if (isInstalled(folder, { tests: true })) return true;
+  console.error(installing);
+  const { code, output } = await npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: folder,
+  });
+  if (code !== 0) console.error(failed(/npm error code (\S+)/.exec(output)?.[1] ?? output.trim()));
+  return code === 0;
+}
+
 /** Whether there may be a graphics card: on Linux, whether a driver is loaded, be it under Windows. */
 function mayHaveGpu() {
   if (process.platform !== "linux") return true;
