@@ -35,8 +35,8 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
     const words = ["-D", data, "-U", "omakase", "--auth=trust", "-E", "UTF8", "--no-locale", "--no-sync"];
     await promisify(execFile)(initdb, words, { ...unprivilegedUser, cwd: home });
     const port = await freePort();
-    // Killed processes lose nothing that the system has taken; only a power cut would, and no test cuts it. Waiting for the
-    // disk made 80 ratings take 15 s while the machine wrote other files.
+    // Killed processes lose nothing that the system has taken; only a power cut would, and no test cuts it. Once, 80 ratings took
+    // more than 15 s on a machine that wrote other files before; waiting for the disk is the likeliest reason.
     const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off"];
     const own = ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
     let server = await startProcess(postgres, own, home);

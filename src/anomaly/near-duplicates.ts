@@ -143,7 +143,10 @@ function fingerprintsOf({ values, levels, mean, channels, side }: NormalizedPict
     const own = mean.map((value, place) => values[at * each + place] - value);
     const print = downsample(own, channels, side, grid);
     const length = Math.hypot(...print) || 1;
-    made.set(print.map((value) => value / length), at * width); // prettier-ignore
+    made.set(
+      print.map((value) => value / length),
+      at * width,
+    );
   }
   return made;
 }

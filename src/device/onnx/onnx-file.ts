@@ -121,10 +121,11 @@ function readFields(bytes: Uint8Array): EncodedField[] {
   while (reader.pos < reader.len) {
     const from = reader.pos;
     const [number, type] = reader.tag();
-    const content = type === WireType.LengthDelimited ? reader.bytes() : undefined;
-    const integer = type === WireType.Varint ? Number(reader.int64()) : undefined;
-    if (content === undefined && integer === undefined) reader.skip(type, number);
-    fields.push({ number, content, integer, encoded: bytes.subarray(from, reader.pos) });
+    let value: Pick<EncodedField, "content" | "integer"> = {};
+    if (type === WireType.LengthDelimited) value = { content: reader.bytes() };
+    else if (type === WireType.Varint) value = { integer: Number(reader.int64()) };
+    else reader.skip(type, number);
+    fields.push({ number, ...value, encoded: bytes.subarray(from, reader.pos) });
   }
   return fields;
 }

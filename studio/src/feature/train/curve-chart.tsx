@@ -2,6 +2,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { useEffect, useRef, useState } from "react";
 import { useLanguage } from "../../language/language.tsx";
+import { numberText } from "../../language/number-text.ts";
 import styles from "./curve-chart.module.css";
 import { largestShown } from "./curve-range.ts";
 import { words } from "./words.ts";
@@ -45,7 +46,7 @@ export function CurveChart(props: CurveChartProps) {
 
   useEffect(() => {
     const colour = (name: string): string => getComputedStyle(box.current!).getPropertyValue(name);
-    const short = (tick: number): string => new Intl.NumberFormat(language, shortFormat(tick, "compact")).format(tick);
+    const short = (tick: number): string => numberText(tick, language, shortFormat(tick, "compact"));
     const axis: uPlot.Axis = {
       stroke: colour("--muted"),
       font: `12px ${getComputedStyle(document.body).fontFamily}`,

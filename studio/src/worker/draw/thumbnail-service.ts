@@ -6,7 +6,7 @@ import type { LoadedRun, RunCache } from "../run-cache.ts";
 const side = 88;
 /** Seed of the pictures of lists. */
 const seed = 3;
-/** Share of the latent: nearer to the mean than a draw, so hardly ever broken. */
+/** Factor of the latent: nearer to the mean than a draw. */
 const truncation = 0.6;
 
 /** Creates the service that draws a small picture of each model for lists. */
