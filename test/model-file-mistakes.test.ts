@@ -146,6 +146,7 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
   ["no kind", vae, '  kind: "mine",\n', ""],
   ["a misspelt networks", vae, "networks: {", "network: {"],
   ["a generator of larger pictures", gan, "upConv(3)", "upConv(3), upConv(3)"],
+  ["noise for a single picture", gan, 'noise("z", [size, 2])', 'noise("z", [2])'],
   ["a text in place of pictures", gan, "discriminator(images)", 'discriminator("images")'],
   ["a batch in place of pictures", gan, "discriminator(images)", "discriminator({ images })"],
   ["an operation on nothing", vae, "square(mean)", "square(undefined)"],

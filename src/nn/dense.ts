@@ -30,7 +30,10 @@ export function dense(out: number, options: DenseOptions = {}): Layer {
   checkFeatures("dense", out);
   return (x, scope) => {
     if (x.shape.length !== 2)
-      throw shapeError(layerPath(scope, "dense"), nnText.dense.flat({ shape: formatShape(x.shape) }));
+      throw shapeError(
+        layerPath(scope, "dense"),
+        nnText.dense.flat({ shape: formatShape(x.shape), isRow: x.shape.length === 1 }),
+      );
     const weight = scope.parameter("weight", [out, x.shape[1]], initial);
     const y = matmul(x, spectral ? spectralNorm(weight, scope) : weight, { transposeB: true }); // [batch, out]
     return bias ? add(y, scope.parameter("bias", [1, out], zeros)) : y;

@@ -15,10 +15,12 @@ import {
   add,
   concatenate,
   constant,
+  formatShape,
   input,
   matmul,
   mean,
   multiply,
+  sameShape,
   slice,
   stopGradient,
   type Shape,
@@ -84,7 +86,7 @@ export function createLossBuilder(
     const call = (...inputs: readonly unknown[]) => {
       const earlier = applications.find((one) => one.network === name && areSame(one.inputs, inputs));
       if (earlier) return earlier.output;
-      const output = bound(...inputs);
+      const output = applyInOneSize(name, bound, inputs, applications);
       applications.push({ network: name, inputs, output });
       return output;
     };
@@ -196,6 +198,29 @@ function createCache(): Cache {
     entries.push({ key, value });
     return value;
   };
+}
+
+/**
+ * Calls a network. Where it fails on a tensor of another size than in its first call, the error names both sizes: what
+ * failed inside is a layer far from the mistake.
+ */
+function applyInOneSize(
+  network: string,
+  call: (...inputs: readonly unknown[]) => unknown,
+  inputs: readonly unknown[],
+  earlier: readonly Application[],
+): unknown {
+  try {
+    return call(...inputs);
+  } catch (error) {
+    const first = earlier.find((one) => one.network === network)?.inputs[0];
+    const [second] = inputs;
+    if (!(error instanceof OmakaseError) || error.code !== "shape" || !isTensor(first) || !isTensor(second))
+      throw error;
+    if (sameShape(first.shape.slice(1), second.shape.slice(1))) throw error;
+    const sizes = { first: formatShape(first.shape), second: formatShape(second.shape) };
+    throw new OmakaseError("shape", { where: network, ...trainText.lossContext.otherSize(sizes) }, { cause: error });
+  }
 }
 
 function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {

@@ -2,7 +2,12 @@
 export const nnSentences = {
   dropout: { rate: { expected: "a rate from 0 to below 1", got: "{rate}", remedy: "Give a rate such as 0.5" } },
   dense: {
-    flat: { expected: "[batch, features]", got: "{shape}", remedy: "Put flatten() before dense" },
+    flat: {
+      expected: "[batch, features]",
+      got: "{shape}",
+      remedy:
+        '{isRow, select, true {Give it a row for each picture, such as noise("z", [batch, 32])} other {Put flatten() before dense}}',
+    },
   },
   conv: {
     images: {

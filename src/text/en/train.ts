@@ -7,6 +7,11 @@ export const trainSentences = {
       got: "{isName, select, true {{got} for the shape} other {{got} for the name}}",
       remedy: "{isName, select, true {Add the shape behind the name} other {Write the name first, in quotes}}",
     },
+    otherSize: {
+      expected: "the size of its first call, {first}",
+      got: "{second}",
+      remedy: "Give this network tensors of one size: the pictures drawn must be as large as the images",
+    },
     unknownWeight: {
       expected: "a name in settings.weights ({hasNone, select, true {which has none} other {{weights}}})",
       got: "{name}",

@@ -5,7 +5,12 @@ import type { Translation } from "../define-texts.ts";
 export const nnSentences: Translation<typeof english> = {
   dropout: { rate: { expected: "0 以上 1 未満の割合", got: "{rate}", remedy: "0.5 などを指定してください" } },
   dense: {
-    flat: { expected: "[batch, features] の形", got: "{shape}", remedy: "dense の前に flatten() を書いてください" },
+    flat: {
+      expected: "[batch, features] の形",
+      got: "{shape} ",
+      remedy:
+        '{isRow, select, true {noise("z", [batch, 32]) のように、絵 1 枚に 1 行ずつ渡してください} other {dense の前に flatten() を書いてください}}',
+    },
   },
   conv: {
     images: {

@@ -11,6 +11,11 @@ export const trainSentences: Translation<typeof english> = {
       remedy:
         "{isName, select, true {名前のあとに形を書いてください} other {はじめに名前を引用符に入れて書いてください}}",
     },
+    otherSize: {
+      expected: "はじめに渡したのと同じ大きさ {first} ",
+      got: "{second} ",
+      remedy: "このネットワークには同じ大きさのテンソルを渡してください。描く絵は、元の画像と同じ大きさにします",
+    },
     unknownWeight: {
       expected: "settings.weights にある名前（{hasNone, select, true {今は 1 つもありません} other {{weights}}}）",
       got: "{name} ",
