@@ -1,6 +1,6 @@
 /**
- * `node bench/lesson-numbers.mjs [3 7 …]`: runs the solutions of the chapters at their default size and seed, and writes the
- * numbers that their texts quote to `docs/lesson-numbers.json`. It takes some minutes; `npm run build` comes first.
+ * `npm run bench:lesson-numbers [3 7 …]`: runs the solutions of the chapters at their default size and seed, and writes the
+ * numbers that their texts quote to `docs/lesson-numbers.json`. It takes some minutes.
  * `test/lesson-numbers.test.ts` compares the file with the texts.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
