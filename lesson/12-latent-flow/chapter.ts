@@ -1,7 +1,7 @@
 import { defineChapter } from "omakase/lesson";
 
 const eighth = "x = add(x, multiply(flow(x, t), 1 / 8));";
-const between = "const between = add(multiply(start, subtract(1, t)), multiply(z, t));";
+const between = "const between = add(multiply(start, subtract(1, t)), multiply(home, t));";
 
 export default defineChapter({
   number: 12,
@@ -31,8 +31,8 @@ export default defineChapter({
     [
       { ja: "8 分の 1 は multiply(flow(x, t), 1 / 8) です。", en: "An eighth is multiply(flow(x, t), 1 / 8)." },
       {
-        ja: "途中の場所は add(multiply(start, subtract(1, t)), multiply(z, t))。正しい向きは subtract(z, start)。",
-        en: "The place on the road is add(multiply(start, subtract(1, t)), multiply(z, t)). The right way is subtract(z, start).",
+        ja: "途中の場所は add(multiply(start, subtract(1, t)), multiply(home, t))。正しい向きは subtract(home, start)。",
+        en: "The place on the road is add(multiply(start, subtract(1, t)), multiply(home, t)). The right way is subtract(home, start).",
       },
     ],
     [
@@ -66,34 +66,34 @@ export default defineChapter({
       },
     },
     backwards: {
-      answers: [eighth, `${between}\nreturn meanAll(square(subtract(flow(between, t), subtract(start, z))));`],
+      answers: [eighth, `${between}\nreturn meanAll(square(subtract(flow(between, t), subtract(start, home))));`],
       hint: {
-        ja: "向きが逆です。絵から、さいころのほうへ帰ってしまいます。way は z − start です。",
-        en: "The wrong way round: it leads from the picture back to the dice. The way is z minus start.",
+        ja: "向きが逆です。絵から、さいころのほうへ帰ってしまいます。way は home − start です。",
+        en: "The wrong way round: it leads from the picture back to the dice. The way is home minus start.",
       },
     },
     turnedTime: {
       answers: [
         eighth,
-        "const between = add(multiply(z, subtract(1, t)), multiply(start, t));\nreturn meanAll(square(subtract(flow(between, t), subtract(z, start))));",
+        "const between = add(multiply(home, subtract(1, t)), multiply(start, t));\nreturn meanAll(square(subtract(flow(between, t), subtract(home, start))));",
       ],
       hint: {
-        ja: "時計が逆まわりです。時刻 0 には start に、時刻 1 には z にいるようにしてください。",
-        en: "The clock runs backwards. At time 0 be at start, at time 1 at z.",
+        ja: "時計が逆まわりです。時刻 0 には start に、時刻 1 には home にいるようにしてください。",
+        en: "The clock runs backwards. At time 0 be at start, at time 1 at home.",
       },
     },
     pointsToPlace: {
-      answers: [eighth, `${between}\nreturn meanAll(square(subtract(flow(between, t), z)));`],
+      answers: [eighth, `${between}\nreturn meanAll(square(subtract(flow(between, t), home)));`],
       hint: {
-        ja: "当てるのは、行き先 z ではなく「向き」です。向きは z − start。",
-        en: "It has to tell the way, not the place z. The way is z minus start.",
+        ja: "当てるのは、行き先 home ではなく「向き」です。向きは home − start。",
+        en: "It has to tell the way, not the place home. The way is home minus start.",
       },
     },
     noBetween: {
-      answers: [eighth, "return meanAll(square(subtract(flow(z, t), subtract(z, start))));"],
+      answers: [eighth, "return meanAll(square(subtract(flow(home, t), subtract(home, start))));"],
       hint: {
-        ja: "いつもゴール z に立って道をきいています。道の途中（between）に立たせてください。",
-        en: "It always asks the way at the goal, z. Ask it on the road, at between.",
+        ja: "いつもゴール home に立って道をきいています。道の途中（between）に立たせてください。",
+        en: "It always asks the way at the goal, home. Ask it on the road, at between.",
       },
     },
   },

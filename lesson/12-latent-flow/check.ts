@@ -75,7 +75,7 @@ async function judgeWalk(walk: Walk, seed: number): Promise<Finding> {
 
 /** Compares the loss of a known flow with flow matching, for known random numbers. */
 async function judgeFlow(model: Model, seed: number): Promise<Finding> {
-  const claim = { ja: "flow は、start から z への向きを当てる", en: "flow has to tell the way from start to z" };
+  const claim = { ja: "flow は、start から home への向きを当てる", en: "flow has to tell the way from start to home" };
   const [batch, latent] = [6, 64];
   const shape = [batch, latent];
   const { loss } = await probeLoss(model, {

@@ -38,23 +38,23 @@ export default function model({ size }: { readonly size: number }) {
         settings: { batchSize: 256 },
         prepare: (images, { encoder }) => flattenBatch(encoder(images)),
         losses: {
-          flow({ prepared: z, size: batch }, { flow, noise, uniform }) {
+          flow({ prepared: home, size: batch }, { flow, noise, uniform }) {
             const [start, t] = [noise("start", [batch, shape.latent]), uniform("t", [batch, 1])];
             // gap
-            // ja: between は、時刻 t にいる場所。start の (1 − t) 倍と、z の t 倍を足す。
-            // ja: way は、start から z への向き（引き算）。flow(between, t) と way の差の二乗の平均を return する。
-            // en: The place at time t, between, is (1 − t) times start plus t times z.
-            // en: The way is z minus start. Return the mean squared difference of flow(between, t) and way.
-            const between = add(multiply(start, subtract(1, t)), multiply(z, t));
-            const way = subtract(z, start);
+            // ja: between は、時刻 t にいる場所。start の (1 − t) 倍と、home の t 倍を足す。
+            // ja: way は、start から home への向き（引き算）。flow(between, t) と way の差の二乗の平均を return する。
+            // en: The place at time t, between, is (1 − t) times start plus t times home.
+            // en: The way is home minus start. Return the mean squared difference of flow(between, t) and way.
+            const between = add(multiply(start, subtract(1, t)), multiply(home, t));
+            const way = subtract(home, start);
             return meanAll(square(subtract(flow(between, t), way)));
-            //: return meanAll(multiply(flow(z, t), 0));
+            //: return meanAll(multiply(flow(home, t), 0));
             // end gap
           },
         },
       },
     },
-    decode: ({ z }, { flow, decoder }) => decoder(reshape(walk(z, flow), [z.shape[0], ...grid])),
+    decode: ({ z: start }, { flow, decoder }) => decoder(reshape(walk(start, flow), [start.shape[0], ...grid])),
   });
 }
 
