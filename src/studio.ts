@@ -57,6 +57,7 @@ export {
 } from "./dataset/index.ts";
 export { referenceDevice, type Device } from "./device/index.ts";
 export { OmakaseError, formatErrorTexts, type ErrorParts } from "./error.ts";
+export { findSyntaxError } from "./find-syntax-error.ts";
 export { planeEmbedding, type PlaneEmbeddingMethod } from "./evaluate/index.ts";
 export {
   featureNetwork,

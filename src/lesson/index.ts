@@ -28,7 +28,6 @@ export {
 } from "./program-text.ts";
 export { isClose, judgeLoss } from "./judge.ts";
 export { differenceParts, lineDifference, type DifferenceLine, type DifferencePart } from "./line-difference.ts";
-export { findBracketError } from "./find-bracket-error.ts";
 export { locateError, type LocatedError } from "./locate-error.ts";
 export { evaluateTensors, probeLoss, type Calls, type Probe, type ProbeOptions } from "./probe-loss.ts";
 export { maxProgramBytes, readProgramLink, type LinkedProgram } from "./program-link.ts";

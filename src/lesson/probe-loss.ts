@@ -1,6 +1,7 @@
 import { referenceDevice, type Device, type Values } from "../device/index.ts";
 import type { LossContext, Model, Networks } from "../model/index.ts";
 import { scheduleAt } from "../optim/index.ts";
+import { checkNoise, lossTerms } from "../train/index.ts";
 import { add, constant, input, random, sizeOf, type Shape, type Tensor } from "../tensor/index.ts";
 
 /** See {@link probeLoss}. */
@@ -59,6 +60,7 @@ export async function probeLoss(model: Model, options: ProbeOptions): Promise<Pr
   };
   const given = new Map<string, Tensor>();
   const draw = (kind: "normals" | "uniforms") => (name: string, size: readonly number[]) => {
+    checkNoise(kind === "normals" ? "noise" : "uniform", name, size);
     const key = `${kind}.${name}`;
     values[key] ??= random(seed, key)[kind](sizeOf(size));
     if (!given.has(key)) given.set(key, input(key, [...size]));
@@ -92,9 +94,7 @@ export async function probeLoss(model: Model, options: ProbeOptions): Promise<Pr
       batches.map((inputs) => network(...inputs)),
   } as unknown as LossContext<Networks>;
   const returned = group.loss(batch as Parameters<typeof group.loss>[0], context);
-  const terms = Object.fromEntries(
-    Object.entries(isTensor(returned) ? { loss: returned } : returned).filter(([, term]) => term !== undefined),
-  ) as Record<string, Tensor>;
+  const terms = lossTerms(returned, group.name || "loss");
   const total = Object.values(terms).reduce((sum, term) => add(sum, term), constant(0, []));
   const more = outputs?.(total, calls) ?? {};
   const named = { ...prefixed("term.", terms), ...prefixed("output.", more), loss: total };
@@ -128,8 +128,4 @@ export async function evaluateTensors(
 
 function prefixed(prefix: string, tensors: Readonly<Record<string, Tensor>>): Record<string, Tensor> {
   return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [prefix + name, tensor]));
-}
-
-function isTensor(value: object): value is Tensor {
-  return "op" in value && "shape" in value;
 }

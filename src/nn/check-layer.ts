@@ -16,6 +16,18 @@ export function checkFeatures(layer: string, count: number): void {
 }
 
 /**
+ * Checks the options of a layer: a number in their place is not passed over.
+ *
+ * @throws OmakaseError `option` when they are no object.
+ */
+export function checkOptions(layer: string, out: number, options: object): void {
+  if (typeof options === "object" && options !== null) return;
+  const brackets = layer.includes("onv") ? "{ stride: 2 }" : "{ bias: false }";
+  const got = describeValue(options);
+  throw new OmakaseError("option", { where: layer, ...nnText.options.object({ layer, out, brackets, got }) });
+}
+
+/**
  * Checks an argument of `sequential` and the like.
  *
  * @throws OmakaseError `option` when it is no function.
@@ -33,7 +45,12 @@ export function checkLayer(where: string, layer: Layer): void {
  */
 export function checkInput(x: Tensor, { path }: Scope): void {
   if (isTensor(x)) return;
-  throw new OmakaseError("shape", { where: path, ...nnText.sequential.noInput({ got: describeValue(x) }) });
+  const fields: object = typeof x === "object" && x !== null ? x : {};
+  const field = ["images", "z"].find((one) => one in fields);
+  throw new OmakaseError("shape", {
+    where: path,
+    ...nnText.sequential.noInput({ got: describeValue(x), isBatch: field !== undefined, brackets: `{ ${field} }` }),
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { add, matmul, shapeError, formatShape } from "../tensor/index.ts";
 import { nnText } from "../text/index.ts";
-import { checkFeatures, layerPath } from "./check-layer.ts";
+import { checkFeatures, checkOptions, layerPath } from "./check-layer.ts";
 import { scaledNormal, zeros } from "./initializer.ts";
 import type { Layer } from "./layer.ts";
 import type { Initializer } from "./registry.ts";
@@ -28,11 +28,12 @@ export interface DenseOptions {
 export function dense(out: number, options: DenseOptions = {}): Layer {
   const { bias = true, initial = scaledNormal(), spectral = false } = options;
   checkFeatures("dense", out);
+  checkOptions("dense", out, options);
   return (x, scope) => {
     if (x.shape.length !== 2)
       throw shapeError(
         layerPath(scope, "dense"),
-        nnText.dense.flat({ shape: formatShape(x.shape), isRow: x.shape.length === 1 }),
+        nnText.dense.flat({ shape: formatShape(x.shape), isRow: x.shape.length === 1, features: x.shape[0] }),
       );
     const weight = scope.parameter("weight", [out, x.shape[1]], initial);
     const y = matmul(x, spectral ? spectralNorm(weight, scope) : weight, { transposeB: true }); // [batch, out]

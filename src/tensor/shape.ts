@@ -43,9 +43,17 @@ export function broadcastShape(where: string, a: Shape, b: Shape): Shape {
     const left = a[axis - rank + a.length] ?? 1;
     const right = b[axis - rank + b.length] ?? 1;
     if (left !== right && left !== 1 && right !== 1)
-      throw shapeError(where, tensorText.shape.fit({ left: formatShape(a), right: formatShape(b) }));
+      throw shapeError(
+        where,
+        tensorText.shape.fit({ left: formatShape(a), right: formatShape(b), isImages: areImagesOfTwoSizes(a, b) }),
+      );
     return left === 1 ? right : left;
   });
+}
+
+/** Returns whether shapes differ in nothing but height and width. */
+function areImagesOfTwoSizes(a: Shape, b: Shape): boolean {
+  return a.length === 4 && b.length === 4 && a[0] === b[0] && a[1] === b[1];
 }
 
 /** Creates an error about shapes: `where: expected A, got B. Do C.` */

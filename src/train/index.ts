@@ -1,4 +1,5 @@
-export { buildStep, type Step, type StepOptions } from "./step.ts";
+export { checkNoise } from "./loss-context.ts";
+export { buildStep, lossTerms, type Step, type StepOptions } from "./step.ts";
 export {
   createTrainer,
   initialWeights,

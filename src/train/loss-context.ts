@@ -227,13 +227,37 @@ function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((value, at) => value === other[at]);
 }
 
-/** Defines random numbers; refuses a call without the name or without the shape. */
+/** Defines random numbers; the same name returns the same ones, in the same shape. */
 function drawNumbers(registry: Registry, name: string, size: readonly number[], kind: "normal" | "uniform"): Tensor {
-  if (typeof name === "string" && Array.isArray(size)) return noise(registry, name, size, kind);
   const tool = kind === "normal" ? "noise" : "uniform";
-  const got = describeValue(typeof name === "string" ? size : name);
+  checkNoise(tool, name, size);
+  const earlier = registry.noise.get(name)?.tensor.shape;
+  if (earlier && !sameShape(earlier, size)) {
+    const shapes = { name, first: formatShape(earlier), second: formatShape(size) };
+    throw new OmakaseError("shape", { where: tool, ...trainText.lossContext.noiseOfTwoShapes(shapes) });
+  }
+  return noise(registry, name, size, kind);
+}
+
+/**
+ * Checks the arguments of `noise` and `uniform`.
+ *
+ * @throws OmakaseError `option` when the name, the shape or a length is missing.
+ */
+export function checkNoise(tool: "noise" | "uniform", name: unknown, size: unknown): void {
   const isName = typeof name === "string";
-  throw new OmakaseError("option", { where: tool, ...trainText.lossContext.noise({ tool, got, isName }) });
+  if (!isName || !Array.isArray(size)) {
+    const got = describeValue(isName ? size : name);
+    throw new OmakaseError("option", { where: tool, ...trainText.lossContext.noise({ tool, got, isName }) });
+  }
+  const at = size.findIndex((length) => !Number.isInteger(length) || length < 1);
+  if (at < 0) return;
+  const got = describeValue(size[at]);
+  const isMissing = size[at] === undefined;
+  throw new OmakaseError("option", {
+    where: tool,
+    ...trainText.lossContext.noiseLength({ got, isMissing, brackets: "{ size: batch }" }),
+  });
 }
 
 /** Creates the input for the weight of a loss term, which may follow a schedule. */

@@ -70,14 +70,22 @@ export function buildStep(model: Model, shape: ImageShape, training: Settings, o
   return { graph: graphOf(registry, outputs), registry, optimizers };
 }
 
-/** Evaluates a loss function to its terms; a single tensor is the term `loss`. */
+/** Evaluates a loss function to its terms. */
 function evaluate(group: LossGroup, model: Model, { batch, context }: LossBuilder): Readonly<Record<string, Tensor>> {
-  const terms = group.loss(batch, context);
-  const where = `${model.kind}, ${group.name || "loss"}`;
+  return lossTerms(group.loss(batch, context), `${model.kind}, ${group.name || "loss"}`);
+}
+
+/**
+ * Returns the terms of what a loss function returned; a single tensor is the term `loss`.
+ *
+ * @param where - model and loss, for errors.
+ * @throws OmakaseError `shape` unless each term is one number, and there is one.
+ */
+export function lossTerms(terms: unknown, where: string): Readonly<Record<string, Tensor>> {
   const isAsync = terms instanceof Promise;
   if (typeof terms !== "object" || terms === null || isAsync)
     throw new OmakaseError("shape", { where, ...trainText.step.noTerms({ got: describeValue(terms), isAsync }) });
-  const all: Readonly<Record<string, Tensor | undefined>> = isTensor(terms) ? { loss: terms } : terms;
+  const all = (isTensor(terms) ? { loss: terms } : terms) as Readonly<Record<string, Tensor | undefined>>;
   const defined = Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, Tensor] => entry[1] !== undefined),
   );

@@ -72,6 +72,20 @@ describe.skipIf(chromiumPath === undefined)("a model that comes along", () => {
     await page.context().close();
   });
 
+  test("has a picture in lists although it was never fetched", async () => {
+    const page = await studio.open("train");
+    const fetched: string[] = [];
+    page.on("request", (request) => void fetched.push(new URL(request.url()).pathname));
+    await page.reload();
+    const pictures = page.getByRole("button", { name: /finished|終わりました/ }).locator("img");
+    await expect.poll(() => pictures.count()).toBe(5);
+    const widths = () => pictures.evaluateAll((all) => all.map((one) => (one as HTMLImageElement).naturalWidth));
+    await expect.poll(widths).toEqual([88, 88, 88, 88, 88]);
+    const models = fetched.filter((path) => path.endsWith(".omakase"));
+    expect(models.filter((path) => !path.includes("characters"))).toEqual([]); // the chosen one is opened everywhere
+    await page.context().close();
+  });
+
   test("shows its picture at twice its sides once it has stayed", async () => {
     const page = await studio.open("draw");
     const canvases = page.locator('section[aria-label="Picture"] canvas');

@@ -2,12 +2,19 @@
  * Program of the process in which a learner's file is checked and run: it can be killed at any time, even in an endless
  * loop. Its only argument is a {@link LessonJob} as JSON; its messages are the events of `runLesson`.
  */
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { findSyntaxError } from "../../find-syntax-error.ts";
 import { figurePng } from "../../figure/index.ts";
 import { contactSheet, type Picture } from "../../image/index.ts";
-import { findChapter, runLesson, type LessonContext, type LessonEvent } from "../../lesson/index.ts";
+import {
+  findChapter,
+  runLesson,
+  type LessonContext,
+  type LessonEvent,
+  type LessonProgram,
+} from "../../lesson/index.ts";
 import { cpuDevice } from "../cpu-device.ts";
 import { registerHooks } from "../model-file/register-hooks.ts";
 import { nodeHost } from "../node-host.ts";
@@ -33,7 +40,7 @@ const show: LessonContext["show"] = async (name, content, columns) => {
   await host.files.write(path, bytes);
   emit({ type: "show", name, file: path });
 };
-const passed = await runLesson(() => import(pathToFileURL(file).href), {
+const passed = await runLesson(load, {
   chapter,
   check: await loadCheck(chapter),
   context: { host, device: await cpuDevice({ threads: job.threads }), language, show, ...chapter.sizes[job.size] },
@@ -43,6 +50,16 @@ const passed = await runLesson(() => import(pathToFileURL(file).href), {
 });
 process.exitCode = passed ? 0 : 1;
 process.disconnect?.();
+
+/** Imports the program. A syntax error names its line. */
+async function load(): Promise<LessonProgram> {
+  try {
+    return (await import(pathToFileURL(file).href)) as LessonProgram;
+  } catch (error) {
+    const line = await findSyntaxError(await readFile(file, "utf8"));
+    throw line === undefined ? error : Object.assign(error as Error, { loc: { line } });
+  }
+}
 
 function emit(event: LessonEvent): void {
   process.send?.(event);

@@ -6,7 +6,7 @@ export const nnSentences = {
       expected: "[batch, features]",
       got: "{shape}",
       remedy:
-        '{isRow, select, true {Give it a row for each picture, such as noise("z", [batch, 32])} other {Put flatten() before dense}}',
+        '{isRow, select, true {Give it a row for each picture, such as noise("z", [batch, {features}])} other {Put flatten() before dense}}',
     },
   },
   conv: {
@@ -23,6 +23,9 @@ export const nnSentences = {
       remedy: "{isText, select, true {Write it without quotes} other {Write a number such as 16}}",
     },
   },
+  options: {
+    object: { expected: "options in braces", got: "{got}", remedy: "Write {layer}({out}, {brackets})" },
+  },
   sequential: {
     noLayer: {
       expected: "layers",
@@ -36,7 +39,12 @@ export const nnSentences = {
       remedy:
         "{isLayer, select, true {Write ( ) after the name of the layer: relu()} other {Return the result of the layer}}",
     },
-    noInput: { expected: "a tensor to apply the network to", got: "{got}", remedy: "Give it images or numbers" },
+    noInput: {
+      expected: "a tensor to apply the network to",
+      got: "{got}",
+      remedy:
+        "{isBatch, select, true {Take the tensor out of it: write {brackets} among the arguments} other {Give it images or numbers}}",
+    },
   },
   shape: {
     reshape: {

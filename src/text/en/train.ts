@@ -7,6 +7,17 @@ export const trainSentences = {
       got: "{isName, select, true {{got} for the shape} other {{got} for the name}}",
       remedy: "{isName, select, true {Add the shape behind the name} other {Write the name first, in quotes}}",
     },
+    noiseLength: {
+      expected: "whole lengths of at least 1 in the shape",
+      got: "{got}",
+      remedy:
+        "{isMissing, select, true {The number of pictures is called size: take it as {brackets} from the first argument of the loss} other {Correct the shape}}",
+    },
+    noiseOfTwoShapes: {
+      expected: 'one shape for the name "{name}", {first}',
+      got: "{second}",
+      remedy: "Give the other dice another name, or the same shape",
+    },
     otherSize: {
       expected: "the size of its first call, {first}",
       got: "{second}",

@@ -9,7 +9,7 @@ export const nnSentences: Translation<typeof english> = {
       expected: "[batch, features] の形",
       got: "{shape} ",
       remedy:
-        '{isRow, select, true {noise("z", [batch, 32]) のように、絵 1 枚に 1 行ずつ渡してください} other {dense の前に flatten() を書いてください}}',
+        '{isRow, select, true {noise("z", [batch, {features}]) のように、絵 1 枚に 1 行ずつ渡してください} other {dense の前に flatten() を書いてください}}',
     },
   },
   conv: {
@@ -26,6 +26,9 @@ export const nnSentences: Translation<typeof english> = {
       remedy: "{isText, select, true {引用符なしで書いてください} other {16 などの数を書いてください}}",
     },
   },
+  options: {
+    object: { expected: "波かっこの指定", got: "{got} ", remedy: "{layer}({out}, {brackets}) と書いてください" },
+  },
   sequential: {
     noLayer: {
       expected: "層",
@@ -38,7 +41,12 @@ export const nnSentences: Translation<typeof english> = {
       remedy:
         "{isLayer, select, true {relu() のように、層の名前に ( ) を付けてください} other {層の結果を return してください}}",
     },
-    noInput: { expected: "ネットワークに渡すテンソル", got: "{got}", remedy: "画像か数を渡してください" },
+    noInput: {
+      expected: "ネットワークに渡すテンソル",
+      got: "{got}",
+      remedy:
+        "{isBatch, select, true {引数を {brackets} と書いて、中のテンソルを取り出してください} other {画像か数を渡してください}}",
+    },
   },
   shape: {
     reshape: {

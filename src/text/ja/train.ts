@@ -11,6 +11,17 @@ export const trainSentences: Translation<typeof english> = {
       remedy:
         "{isName, select, true {名前のあとに形を書いてください} other {はじめに名前を引用符に入れて書いてください}}",
     },
+    noiseLength: {
+      expected: "1 以上の整数の長さ",
+      got: "{got}",
+      remedy:
+        "{isMissing, select, true {絵の枚数の名前は size です。損失の 1 つ目の引数から {brackets} と受け取ってください} other {形を直してください}}",
+    },
+    noiseOfTwoShapes: {
+      expected: "「{name}」という名前の乱数はどこでも同じ形 {first} ",
+      got: "{second} ",
+      remedy: "別の名前にするか、形をそろえてください",
+    },
     otherSize: {
       expected: "はじめに渡したのと同じ大きさ {first} ",
       got: "{second} ",

@@ -4,6 +4,17 @@ import { engine } from "../worker/client.ts";
 import type { Pixels } from "../worker/rendered-picture.ts";
 import { studioDatabaseIfAvailable } from "./database.ts";
 
+const ready = import.meta.glob<string>("../../../asset/model/thumbnail/*.webp", {
+  eager: true,
+  query: "?url&no-inline",
+  import: "default",
+});
+
+/** Returns the address of the picture that a model brings along; undefined for other models. */
+export function bundledThumbnail({ hash }: RunInfo): string | undefined {
+  return Object.entries(ready).find(([path]) => path.endsWith(`-${hash.slice(0, 8)}.webp`))?.[1];
+}
+
 /** One after the other, so that what a person asks of the engine comes between them. */
 const drawing = createSerialQueue();
 

@@ -1,7 +1,6 @@
 import { init, parse } from "es-module-lexer";
 import { transform, type Options } from "sucrase";
-import { findBracketError } from "omakase/lesson";
-import { OmakaseError } from "omakase/studio";
+import { findSyntaxError, OmakaseError } from "omakase/studio";
 import { words } from "./words.ts";
 
 /** Name of a learner's file, as in error messages. */
@@ -29,7 +28,7 @@ export interface CompiledProgram {
 export async function compileProgram(text: string): Promise<CompiledProgram> {
   await init;
   const options = { disableESTransforms: true, filePath: lessonFile } as const;
-  const code = withoutTypes(text, options);
+  const code = await withoutTypes(text, options);
   const parts: string[] = [];
   const modules: OpenModule[] = [];
   let from = 0;
@@ -46,12 +45,12 @@ export async function compileProgram(text: string): Promise<CompiledProgram> {
   return { parts: [...parts, code.slice(from)], modules, sealed: `export async function program() {${inside}\n}` };
 }
 
-/** Strips the types. An error of brackets names the line of the bracket without a partner. */
-function withoutTypes(text: string, options: Omit<Options, "transforms">): string {
+/** Strips the types. A syntax error names its line. */
+async function withoutTypes(text: string, options: Omit<Options, "transforms">): Promise<string> {
   try {
     return transform(text, { ...options, transforms: ["typescript"] }).code;
   } catch (error) {
-    const line = findBracketError(text);
+    const line = await findSyntaxError(text);
     throw line === undefined ? error : Object.assign(error as Error, { loc: { line } });
   }
 }
