@@ -49,22 +49,22 @@ export default defineChapter({
         "const missed = meanAll(softplus(discriminator(images)));\nconst fooled = meanAll(softplus(multiply(discriminator(fakes), -1)));\nreturn add(missed, fooled);",
       ],
       hint: {
-        ja: "鑑定士が、本物を「偽物」、偽物を「本物」と言うように習っています。マイナス（-1）を付けるのは images のほうです。",
-        en: "The detective learns to call real pictures fake, and fakes real. The minus (-1) belongs to images.",
+        ja: "鑑定士が、本物を「偽物」と、または偽物を「本物」と言うように習っています。マイナス（-1）を付けるのは images のほうです。",
+        en: "The detective learns to call real pictures fake, or fakes real. The minus (-1) belongs to images, and to nothing else.",
       },
     },
     onlyReal: {
       answers: ["return meanAll(softplus(multiply(discriminator(images), -1)));"],
       hint: {
-        ja: "鑑定士が偽物を一度も見ていません。何でも「本物！」と言う鑑定士になります。fakes の分も足してください。",
-        en: "The detective never sees a fake, and will call everything real. Add the part for fakes.",
+        ja: "鑑定士に、偽物を一度も見せていません（discriminator(fakes)）。何でも「本物！」と言う鑑定士になります。fakes の分も足してください。",
+        en: "The detective is never shown a fake, discriminator(fakes), and will call everything real. Add the part for fakes.",
       },
     },
     onlyFakes: {
       answers: ["return meanAll(softplus(discriminator(fakes)));"],
       hint: {
-        ja: "鑑定士が本物を一度も見ていません。何でも「偽物！」と言う鑑定士になります。images の分も足してください。",
-        en: "The detective never sees a real picture, and will call everything a fake. Add the part for images.",
+        ja: "鑑定士に、本物を一度も見せていません（discriminator(images)）。何でも「偽物！」と言う鑑定士になります。images の分も足してください。",
+        en: "The detective is never shown a real picture, discriminator(images), and will call everything a fake. Add the part for images.",
       },
     },
     helpsOpponent: {

@@ -46,8 +46,9 @@ async function judgeDiscriminator(model: Model, seed: number): Promise<Finding> 
   };
   const { real, fake } = await scoreSlopes(model, { loss: "discriminator", scores: { real: -3, fake: 3 }, seed });
   const passed = real < -flat && fake > flat;
+  const even = await scoreSlopes(model, { loss: "discriminator", scores: { real: 0, fake: 0 }, seed }); // no slope is flat here
   const mistakes: readonly (readonly [string, boolean])[] = [
-    ["swapped", real > flat || fake < -flat],
+    ["swapped", even.real > flat || even.fake < -flat],
     ["onlyReal", real < -flat],
     ["onlyFakes", fake > flat],
   ];

@@ -84,6 +84,13 @@ export default defineChapter({
         en: "The slope is averaged over all dots, which makes it far too weak. First add up each picture, sum(…, [1, 2, 3]), and then take the mean.",
       },
     },
+    otherAxes: {
+      answers: [`${duel}\nreturn { duel, penalty: multiply(meanAll(sum(square(slope), [1, 2])), strictness) };`],
+      hint: {
+        ja: "1 枚のうちの一部しか合計していません。sum の軸は [1, 2, 3]（色、たて、よこ）です。",
+        en: "Only a part of each picture is added up. The axes of sum are [1, 2, 3]: colours, height, width.",
+      },
+    },
     noSquare: {
       answers: [`${duel}\nreturn { duel, penalty: multiply(meanAll(sum(slope, [1, 2, 3])), strictness) };`],
       hint: {

@@ -75,7 +75,8 @@ async function judgeCounterfeiter(model: Model, seed: number): Promise<Finding> 
 }
 
 const batch = 6;
-const dots = 3 * 2 * 2;
+const side = 5;
+const dots = 3 * side * side;
 
 /**
  * Compares the penalty for a discriminator of known slope with the reference. Each picture sums to 0 and the score is a
@@ -94,10 +95,10 @@ async function judgePenalty(model: Model, seed: number, { strictness }: LessonPr
   const lossAt = async (steepness: number) => {
     const { loss } = await probeLoss(model, {
       networks: () => ({
-        generator: () => ops.constant(0, [batch, 3, 2, 2]),
+        generator: () => ops.constant(0, [batch, 3, side, side]),
         discriminator: (x) => ops.reshape(ops.multiply(ops.sum(x, [1, 2, 3]), steepness), [batch, 1]),
       }),
-      ...{ shape: [batch, 3, 2, 2], images, loss: "discriminator", seed },
+      ...{ shape: [batch, 3, side, side], images, loss: "discriminator", seed },
     });
     return loss;
   };
@@ -110,6 +111,7 @@ async function judgePenalty(model: Model, seed: number, { strictness }: LessonPr
   const mistakes: readonly (readonly [string, boolean])[] = [
     ["noPenalty", isNear(first, 0) && isNear(second, 0)],
     ["meanOfAll", isNear(first, strength) && isNear(second, 4 * strength)],
+    ["otherAxes", [3, side, 3 * side, side * side].some((missing) => isNear(first * missing, strength * dots))],
     ["noSquare", isNear(second, 2 * first)],
     ["forgetsStrictness", isNear(first, dots) && isNear(second, 4 * dots)],
   ];

@@ -2,7 +2,7 @@ import { referenceDevice, type Device, type Values } from "../device/index.ts";
 import type { LossContext, Model, Networks } from "../model/index.ts";
 import { scheduleAt } from "../optim/index.ts";
 import { checkNoise, lossTerms } from "../train/index.ts";
-import { add, constant, input, random, sizeOf, type Shape, type Tensor } from "../tensor/index.ts";
+import { add, constant, input, isTensor, random, reshape, sizeOf, type Shape, type Tensor } from "../tensor/index.ts";
 
 /** See {@link probeLoss}. */
 export interface ProbeOptions {
@@ -94,7 +94,7 @@ export async function probeLoss(model: Model, options: ProbeOptions): Promise<Pr
       batches.map((inputs) => network(...inputs)),
   } as unknown as LossContext<Networks>;
   const returned = group.loss(batch as Parameters<typeof group.loss>[0], context);
-  const terms = lossTerms(returned, group.name || "loss");
+  const terms = lossTerms(asScalars(returned), group.name || "loss");
   const total = Object.values(terms).reduce((sum, term) => add(sum, term), constant(0, []));
   const more = outputs?.(total, calls) ?? {};
   const named = { ...prefixed("term.", terms), ...prefixed("output.", more), loss: total };
@@ -124,6 +124,13 @@ export async function evaluateTensors(
   program.dispose();
   state.dispose();
   return Object.fromEntries(read);
+}
+
+/** Makes numbers of terms such as `[1, 1]`, which a check can still judge. */
+function asScalars(returned: unknown): unknown {
+  if (isTensor(returned)) return sizeOf(returned.shape) === 1 ? reshape(returned, []) : returned;
+  if (typeof returned !== "object" || returned === null || "then" in returned) return returned;
+  return Object.fromEntries(Object.entries(returned).map(([name, term]) => [name, asScalars(term)]));
 }
 
 function prefixed(prefix: string, tensors: Readonly<Record<string, Tensor>>): Record<string, Tensor> {
