@@ -11,6 +11,7 @@ export const folderOrder = [
   "text",
   "error",
   "host",
+  "find-syntax-error",
   "serial-queue",
   "tensor",
   "math",
