@@ -110,7 +110,7 @@ export const trainSentences = {
     undertrained: {
       name: "undertrained",
       advice:
-        "its pictures are still a blur or noise: train longer, and if that no longer helps, with wider networks or a longer latent",
+        "its pictures are still a blur or noise: train longer, and if that no longer helps, look at the signs and the strengths of the losses, then take more features",
     },
     "too strong": {
       name: "detective too strong",
