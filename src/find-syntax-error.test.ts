@@ -28,8 +28,8 @@ export default () =>
 `;
 
 describe("findSyntaxError", () => {
-  test.each(programs)("finds nothing in the program of %s", async (_, text) => {
-    expect(await findSyntaxError(text)).toBeUndefined();
+  test.each(programs)("finds nothing in the program of %s", (_, text) => {
+    expect(findSyntaxError(text)).toBeUndefined();
   });
 
   test.each([
@@ -38,17 +38,17 @@ describe("findSyntaxError", () => {
     ["      ),", 10],
     ["    },\n    latent", 12],
     ["latent: 8,", 13],
-  ])("names the line without its comma, or the next one: %s", async (line, at) => {
+  ])("names the line without its comma, or the next one: %s", (line, at) => {
     const broken = model.replace(line, line.replace(",", ""));
     expect(broken).not.toBe(model);
-    expect([at, at + 1]).toContain(await findSyntaxError(broken));
+    expect([at, at + 1]).toContain(findSyntaxError(broken));
   });
 
-  test("names the bracket that is never closed", async () => {
-    expect(await findSyntaxError(model.replace("dense(8)", "dense(8"))).toBe(7);
+  test("names the bracket that is never closed", () => {
+    expect(findSyntaxError(model.replace("dense(8)", "dense(8"))).toBe(7);
   });
 
-  test("names what is no expression", async () => {
-    expect(await findSyntaxError(model.replace("encoder(images);", "encoder(images) +;"))).toBe(15);
+  test("names what is no expression", () => {
+    expect(findSyntaxError(model.replace("encoder(images);", "encoder(images) +;"))).toBe(15);
   });
 });

@@ -1,3 +1,5 @@
+import { parser } from "@lezer/javascript";
+
 /** Strings, comments and template literals, which may hold any brackets; then brackets. */
 const tokens = /\/\/.*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|[()[\]{}]/g;
 
@@ -9,10 +11,9 @@ const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}"
  *
  * @returns line from 1, of the mistake or of what follows it; undefined where there is none.
  */
-export async function findSyntaxError(text: string): Promise<number | undefined> {
+export function findSyntaxError(text: string): number | undefined {
   const bracket = findBracketError(text);
   if (bracket !== undefined) return bracket;
-  const { parser } = await import("@lezer/javascript");
   let place: number | undefined;
   parser
     .configure({ dialect: "ts" })

@@ -56,7 +56,7 @@ async function load(): Promise<LessonProgram> {
   try {
     return (await import(pathToFileURL(file).href)) as LessonProgram;
   } catch (error) {
-    const line = await findSyntaxError(await readFile(file, "utf8"));
+    const line = findSyntaxError(await readFile(file, "utf8"));
     throw line === undefined ? error : Object.assign(error as Error, { loc: { line } });
   }
 }

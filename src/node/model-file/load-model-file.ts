@@ -40,7 +40,7 @@ export async function loadModelFile(path: string): Promise<ModelFile> {
   try {
     module = await import(`${pathToFileURL(full).href}?${sha256.slice(0, 16)}`);
   } catch (error) {
-    const located = isSyntaxError(error) ? await locateSyntaxError(path, bytes, error) : locateInUserCode(error);
+    const located = isSyntaxError(error) ? locateSyntaxError(path, bytes, error) : locateInUserCode(error);
     if (located instanceof OmakaseError) throw located;
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
     throw invalid(path, verbatim(reason), error);
@@ -70,11 +70,11 @@ function isSyntaxError(error: unknown): error is Error {
 }
 
 /** Names the line where a file cannot be parsed. */
-async function locateSyntaxError(path: string, bytes: Uint8Array, error: Error): Promise<OmakaseError> {
+function locateSyntaxError(path: string, bytes: Uint8Array, error: Error): OmakaseError {
   const message = error.message.split("\n")[0];
   const [, reason, place] = /^(?:Error transforming .*?: )?(.*?)(?: \((\d+):\d+\))?$/.exec(message) ?? [];
   const [, frame] = /^file:.*?:(\d+)\n/.exec(error.stack ?? "") ?? [];
-  const line = (await findSyntaxError(new TextDecoder().decode(bytes))) ?? place ?? frame;
+  const line = findSyntaxError(new TextDecoder().decode(bytes)) ?? place ?? frame;
   const where = line === undefined ? path : `${basename(path)}:${line}`;
   return new OmakaseError("option", { where, ...nodeText.loadModelFile.syntax({ reason }) }, { cause: error });
 }

@@ -28,7 +28,7 @@ export interface CompiledProgram {
 export async function compileProgram(text: string): Promise<CompiledProgram> {
   await init;
   const options = { disableESTransforms: true, filePath: lessonFile } as const;
-  const code = await withoutTypes(text, options);
+  const code = withoutTypes(text, options);
   const parts: string[] = [];
   const modules: OpenModule[] = [];
   let from = 0;
@@ -46,11 +46,11 @@ export async function compileProgram(text: string): Promise<CompiledProgram> {
 }
 
 /** Strips the types. A syntax error names its line. */
-async function withoutTypes(text: string, options: Omit<Options, "transforms">): Promise<string> {
+function withoutTypes(text: string, options: Omit<Options, "transforms">): string {
   try {
     return transform(text, { ...options, transforms: ["typescript"] }).code;
   } catch (error) {
-    const line = await findSyntaxError(text);
+    const line = findSyntaxError(text);
     throw line === undefined ? error : Object.assign(error as Error, { loc: { line } });
   }
 }
