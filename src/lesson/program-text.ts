@@ -56,13 +56,15 @@ export function gapAnswers(source: string): readonly (readonly string[])[] {
 }
 
 /**
- * Returns the lines outside of gaps that a learner's file lacks; comments, blank lines and indents do not count. A file that
- * was copied by an older version lacks some, and so does one whose given lines were changed.
+ * Returns the lines outside of gaps that a learner's file lacks. Comments, blank lines and indents do not count, and numbers
+ * may be others, as the texts invite to change them. A file that was copied by an older version lacks some lines, and so
+ * does one whose given lines were changed.
  */
 export function missingLines(source: string, text: string, language: Language): string[] {
-  const present = new Set(text.split("\n").map((line) => line.trim()));
+  const withoutNumbers = (line: string) => line.replace(/\b\d[\w.]*(?:-\d+)?/g, "0");
+  const present = new Set(text.split("\n").map((line) => withoutNumbers(line.trim())));
   const given = parse(source, language).flatMap((part) => ("line" in part ? [part.line.trim()] : []));
-  return given.filter((line) => line !== "" && !line.startsWith("//") && !present.has(line));
+  return given.filter((line) => line !== "" && !line.startsWith("//") && !present.has(withoutNumbers(line)));
 }
 
 /** Gap of an exercise as it is printed; all lines have their indent. */
