@@ -159,7 +159,6 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     'return meanAll(softplus(multiply(discriminator(generator(noise("z", [size, 2])',
     'return meanAll(softplus(multiply(discriminator(generator(noise("z", [2, 2])',
   ],
-  ["an operation on a list", vae, "square(mean)", "square([mean])"],
   ["noise for a single picture", gan, 'noise("z", [size, 2])', 'noise("z", [2])'],
   ["a text in place of pictures", gan, "discriminator(images)", 'discriminator("images")'],
   ["a batch in place of pictures", gan, "discriminator(images)", "discriminator({ images })"],

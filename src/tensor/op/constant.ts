@@ -33,6 +33,6 @@ export function asTensor(operand: Operand): Tensor {
   if (isTensor(operand)) return operand;
   throw new OmakaseError("option", {
     where: "tensor",
-    ...tensorText.constant.operand({ got: describeValue(operand), isList: Array.isArray(operand) }),
+    ...tensorText.constant.operand({ got: describeValue(operand) }),
   });
 }

@@ -20,8 +20,7 @@ export const tensorSentences = {
     operand: {
       expected: "a tensor or a number",
       got: "{got}",
-      remedy:
-        "{isList, select, true {Take the tensor out of the list: const [slope] = …} other {Give the result of a network or of an operation}}",
+      remedy: "Give the result of a network or of an operation",
     },
   },
   shape: {
@@ -29,7 +28,7 @@ export const tensorSentences = {
       expected: "a shape that fits {left}",
       got: "{right}",
       remedy:
-        "{isImages, select, true {Make pictures of one size: each upConv doubles it, each stride: 2 halves it} other {Make the lengths the same, or 1, counted from the last}}",
+        "{isImages, select, true {Each upConv doubles pictures, each stride: 2 halves them} other {Make the lengths the same, or 1, counted from the last}}",
     },
     lengths: { expected: "whole lengths of at least 1", got: "{shape}", remedy: "Correct the sizes of the layers" },
     single: { expected: "a single number []", got: "{shape}", remedy: "Reduce it to a number by sumAll or meanAll" },

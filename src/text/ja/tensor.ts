@@ -23,8 +23,7 @@ export const tensorSentences: Translation<typeof english> = {
     operand: {
       expected: "テンソルか数",
       got: "{got}",
-      remedy:
-        "{isList, select, true {const [slope] = … のように、テンソルを配列から取り出してください} other {ネットワークや計算の結果を渡してください}}",
+      remedy: "ネットワークや計算の結果を渡してください",
     },
   },
   shape: {
@@ -32,7 +31,7 @@ export const tensorSentences: Translation<typeof english> = {
       expected: "{left} に合う形",
       got: "{right} ",
       remedy:
-        "{isImages, select, true {絵の大きさをそろえてください。upConv は 1 つで 2 倍に、stride: 2 は半分にします} other {後ろから順に、長さを同じにするか、1 にしてください}}",
+        "{isImages, select, true {大きさは upConv で 2 倍、stride: 2 で半分です} other {後ろから順に、長さを同じにするか、1 にしてください}}",
     },
     lengths: { expected: "1 以上の整数の長さ", got: "{shape}", remedy: "層の大きさを直してください" },
     single: { expected: "1 つの数 []", got: "{shape}", remedy: "sumAll か meanAll で 1 つの数にしてください" },
