@@ -2,7 +2,7 @@ import { internalError } from "../error.ts";
 import { quantile, type Curve } from "./curve.ts";
 import { curvePanel, labelRoom } from "./curve-panel.ts";
 import { figure, stack, type Block, type Figure, type FigureOptions } from "./figure.ts";
-import { figureText } from "../text/index.ts";
+import { figureText, type Text } from "../text/index.ts";
 
 /** Options of {@link lossCurves}. */
 export interface LossCurvesOptions extends FigureOptions {
@@ -62,14 +62,19 @@ export async function lossCurves(curves: readonly Curve[], options: LossCurvesOp
 function captionOf(curves: readonly Curve[], contest: boolean) {
   if (curves.some(isReconstructionLoss)) return figureText.words.translationLossCaption;
   if (contest) return figureText.words.contestCaption;
-  return curves.some(({ name }) => name === figureText.curves.divergence)
+  return curves.some((curve) => isNamed(curve, figureText.curves.divergence))
     ? figureText.words.informationCaption
     : figureText.words.lossCaption;
 }
 
 /** Returns whether a curve is the reconstruction loss of a GAN, which would lie flat beside the adversarial losses. */
-function isReconstructionLoss({ name }: Curve): boolean {
-  return name === figureText.curves.translation;
+function isReconstructionLoss(curve: Curve): boolean {
+  return isNamed(curve, figureText.curves.translation);
+}
+
+/** Compares the words, as each use of a catalogue makes a text of its own. */
+function isNamed({ name }: Curve, text: Text): boolean {
+  return typeof name !== "string" && name.en === text.en;
 }
 
 /** Returns whether the typical sizes of the curves lie within a factor of 15. */
