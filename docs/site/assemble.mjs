@@ -27,7 +27,7 @@ const words = {
     works: [
       "**ブラウザで**: 章のページの「ここで動かす」を押すと、そのページの中で書いて動かせます。「スタジオの「しくみ」で開く」なら、文とプログラムが並びます。インストールは要りません。",
       "**エディタで**: Node.js 20.19 以上が要ります。リポジトリで `npm pack` とすると `omakase-0.1.0.tgz` ができます。自分のフォルダで `npm install ./omakase-0.1.0.tgz`、それから `npx omakase lesson 1`。いまのフォルダの中に `lessons/` ができます。`lessons/01-distribution/lesson.ts` の TODO に書いて、保存してください。",
-      "`npx omakase lesson 1` は、保存するたびに調べて学習し、次の保存を待ち続けます。おわるときは Ctrl-C。一度だけなら `--once`、小さな絵（16 点ほど）と少ない回数で手早くためすなら `--quick`（前の図は置きかわり、絵はあらくなります）、ほかの仕事のために CPU を空けるなら `--threads 1`。英語で出てきたら `--lang ja` を付けます。",
+      "`npx omakase lesson 1` は、保存するたびに調べて学習し、次の保存を待ち続けます。おわるときは Ctrl-C。一度だけなら `--once`、小さな絵（たいてい 16 点）と少ない回数で手早くためすなら `--quick`（前の図は置きかわり、絵はあらくなります）、ほかの仕事のために CPU を空けるなら `--threads 1`。英語で出てきたら `--lang ja` を付けます。",
       '**ブラウザからエディタへ**: 「しくみ」の「エディタで続ける」が、書いたプログラムの入ったコマンド `npx omakase lesson --from "…"` をコピーします。ターミナルにはりつけると、同じプログラムが `lessons/` に入り、同じ答え合わせをします。自分で書いたファイルは、上書きしません。友だちのリンクも同じように開けますが、そのプログラムは Node で、あなたの権限で何でもできます。動かす前に読んでください。',
       "こまったら `--hint`（3 つまで）、`--solution`（答え）、`--reset`（はじめから）。",
       "自分のモデルは `npx omakase train my-vae.ts sushi` で学習できます。`.ts` も Node 20 で動きます。`node my-vae.ts` のように、omakase なしで `.ts` を動かすには Node 22.18 が要ります。全部を自分のプログラムでするなら、[プログラムで](../docs/site/ja/guide/my-folder.md#プログラムで)。",
@@ -56,7 +56,7 @@ const words = {
     works: [
       "**In the browser**: open a chapter, and press Run it here: you write and run in the page. On the studio's screen Learn, text and program stand side by side. There is nothing to install.",
       "**In an editor**: you need Node.js 20.19 or newer. `npm pack` in a clone of the repository writes `omakase-0.1.0.tgz`. In a folder of your own, type `npm install ./omakase-0.1.0.tgz`, then `npx omakase lesson 1`. It makes a folder `lessons/` in the current one. Write at each TODO of `lessons/01-distribution/lesson.ts`, and save.",
-      "`npx omakase lesson 1` checks and trains at every save, and then waits for the next one. Ctrl-C ends it. `--once` checks once and ends, `--quick` takes pictures of about 16 dots and fewer steps (its figures replace the former ones, and are coarse), `--threads 1` leaves the processor to others.",
+      "`npx omakase lesson 1` checks and trains at every save, and then waits for the next one. Ctrl-C ends it. `--once` checks once and ends, `--quick` takes smaller pictures, mostly of 16 dots, and fewer steps (its figures replace the former ones, and are coarse), `--threads 1` leaves the processor to others.",
       '**From the browser to an editor**: Continue in an editor, on the screen Learn, copies a command, `npx omakase lesson --from "…"`, that holds your program. Paste it in a terminal: the same program goes to `lessons/`, and the same check judges it. A file that you wrote is not overwritten. A link of a friend opens in the same way, but in Node it can do whatever you can do: read it first.',
       "When stuck: `--hint` (three of them), `--solution`, and `--reset` to begin again.",
       "A model of your own trains by `npx omakase train my-vae.ts sushi`, which reads `.ts` on Node 20, too. To run a `.ts` file without omakase, as in `node my-vae.ts`, takes Node 22.18. How a program does it all: [In a program](../docs/site/en/guide/my-folder.md#in-a-program).",
