@@ -43,11 +43,11 @@ export async function loadModelFile(path: string): Promise<ModelFile> {
     const located = isSyntaxError(error) ? locateSyntaxError(path, bytes, error) : locateInUserCode(error);
     if (located instanceof OmakaseError) throw located;
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    throw invalid(path, verbatim(reason), error);
+    throw invalid(path, verbatim(reason), { cause: error });
   }
   const { default: made } = module;
   if (typeof made !== "function" && !isModel(made))
-    throw invalid(path, nodeText.loadModelFile.otherExport({ isNothing: made === undefined }));
+    throw invalid(path, nodeText.loadModelFile.otherExport({ isNothing: made === undefined }), { isOther: true });
   return {
     path,
     sha256,
@@ -83,6 +83,8 @@ function isModel(value: unknown): value is Model {
   return typeof value === "object" && value !== null && "networks" in value && "stages" in value && "settings" in value;
 }
 
-function invalid(path: string, got: Text, cause?: unknown): OmakaseError {
-  return new OmakaseError("option", { where: path, ...nodeText.loadModelFile.invalid({ got }) }, { cause });
+/** @param options - what the import threw; whether the file has a default export that is no model, or none. */
+function invalid(path: string, got: Text, options: { cause?: unknown; isOther?: boolean } = {}): OmakaseError {
+  const { cause, isOther = false } = options;
+  return new OmakaseError("option", { where: path, ...nodeText.loadModelFile.invalid({ got, isOther }) }, { cause });
 }

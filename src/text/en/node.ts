@@ -72,7 +72,7 @@ export const nodeSentences = {
     invalid: {
       expected: "a .ts or .js file whose default export is the result of defineModel, or a function that returns it",
       got: "{got}",
-      remedy: "Begin the model with export default",
+      remedy: "{isOther, select, true {Begin the model with export default} other {Correct the file}}",
     },
   },
   openDevice: {

@@ -70,7 +70,7 @@ export const nodeSentences: Translation<typeof english> = {
     invalid: {
       expected: "defineModel の結果、またはそれを返す関数を default export する .ts か .js のファイル",
       got: "{got}",
-      remedy: "モデルの前に export default を書いてください",
+      remedy: "{isOther, select, true {モデルの前に export default を書いてください} other {ファイルを直してください}}",
     },
   },
   openDevice: {
