@@ -18,11 +18,11 @@ export function checkFeatures(layer: string, count: number): void {
 /**
  * Checks the options of a layer: a number in their place is not passed over.
  *
+ * @param brackets - options such as the error proposes.
  * @throws OmakaseError `option` when they are no object.
  */
-export function checkOptions(layer: string, out: number, options: object): void {
-  if (typeof options === "object" && options !== null) return;
-  const brackets = layer.includes("onv") ? "{ stride: 2 }" : "{ bias: false }";
+export function checkOptions(layer: string, out: number, options: object, brackets: string): void {
+  if (typeof options === "object") return;
   const got = describeValue(options);
   throw new OmakaseError("option", { where: layer, ...nnText.options.object({ layer, out, brackets, got }) });
 }
@@ -45,8 +45,7 @@ export function checkLayer(where: string, layer: Layer): void {
  */
 export function checkInput(x: Tensor, { path }: Scope): void {
   if (isTensor(x)) return;
-  const fields: object = typeof x === "object" && x !== null ? x : {};
-  const field = ["images", "z"].find((one) => one in fields);
+  const field = ["images", "z"].find((one) => Object.hasOwn(Object(x), one));
   throw new OmakaseError("shape", {
     where: path,
     ...nnText.sequential.noInput({ got: describeValue(x), isBatch: field !== undefined, brackets: `{ ${field} }` }),

@@ -45,7 +45,7 @@ export interface ConvOptions {
 export function conv(out: number, options: ConvOptions = {}): Layer {
   const { stride = 1, kernel = stride === 2 ? 4 : 3, padding = Math.floor((kernel - 1) / 2) } = options;
   checkFeatures("conv", out);
-  checkOptions("conv", out, options);
+  checkOptions("conv", out, options, "{ stride: 2 }");
   return (x, scope) => {
     const [, channels] = checkImages("conv", x, scope).shape;
     const weight = weights(scope, [out, channels, kernel, kernel], channels * kernel ** 2, options);
@@ -69,7 +69,7 @@ export type UpConvSmoothOptions = Pick<ConvOptions, "bias" | "initial">;
  */
 export function upConvSmooth(out: number, options: UpConvSmoothOptions = {}): Layer {
   checkFeatures("upConvSmooth", out);
-  checkOptions("upConvSmooth", out, options);
+  checkOptions("upConvSmooth", out, options, "{ bias: false }");
   return (x, scope) => {
     const [, channels, height, width] = checkImages("upConvSmooth", x, scope).shape;
     const small = weights(scope, [channels, out, 3, 3], channels * 9, options);
@@ -93,7 +93,7 @@ export function upConvSmooth(out: number, options: UpConvSmoothOptions = {}): La
 export function upConv(out: number, options: ConvOptions = {}): Layer {
   const { stride = 2, kernel = stride === 2 ? 4 : 3, padding = Math.floor((kernel - 1) / 2) } = options;
   checkFeatures("upConv", out);
-  checkOptions("upConv", out, options);
+  checkOptions("upConv", out, options, "{ stride: 1 }");
   return (x, scope) => {
     const [, channels, height, width] = checkImages("upConv", x, scope).shape;
     const fanIn = channels * Math.max(1, kernel / stride) ** 2; // each output pixel depends on 1 / stride² of the kernel

@@ -28,7 +28,7 @@ export interface DenseOptions {
 export function dense(out: number, options: DenseOptions = {}): Layer {
   const { bias = true, initial = scaledNormal(), spectral = false } = options;
   checkFeatures("dense", out);
-  checkOptions("dense", out, options);
+  checkOptions("dense", out, options, "{ bias: false }");
   return (x, scope) => {
     if (x.shape.length !== 2)
       throw shapeError(

@@ -21,11 +21,6 @@ export function ModelThumbnail({ info }: { readonly info: RunInfo }) {
   const bundled = bundledThumbnail(info);
   const drawn = useModelThumbnail(info, shown === undefined && bundled === undefined);
   const pixels = shown?.pixels ?? drawn;
-  if (pixels === undefined && bundled !== undefined)
-    return (
-      <Thumbnail>
-        <img src={bundled} alt="" />
-      </Thumbnail>
-    );
-  return <Thumbnail>{pixels ? <PictureCanvas pixels={pixels} label="" /> : <Icon name="draw" />}</Thumbnail>;
+  const instead = bundled ? <img src={bundled} alt="" /> : <Icon name="draw" />;
+  return <Thumbnail>{pixels ? <PictureCanvas pixels={pixels} label="" /> : instead}</Thumbnail>;
 }
