@@ -1,6 +1,6 @@
 /**
- * What `npm pack` and `npm publish` do first: install what is missing, build from nothing, and put into dist/ what the package
- * brings along from others, with its list.
+ * Runs before `npm pack` and `npm publish`: installs what is missing, builds from nothing, and puts into dist/ the files of
+ * others that the package brings along, with their list.
  */
 import { join } from "node:path";
 import { install } from "./install.mjs";
