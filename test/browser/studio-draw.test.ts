@@ -351,7 +351,7 @@ describe.skipIf(chromiumPath === undefined)("the screen Draw", () => {
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.keyboard.press("d");
     await page.getByRole("button", { name: `Keep ${label}: ${value}`, pressed: true }).waitFor();
-    await page.getByRole("button", { name: `Ask for ${label}: ${value}` }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: `Ask for ${label}: ${value}`, exact: true }).waitFor({ state: "detached" });
     expect(await number("small", /([\d,]+) draws by chance since/), "a draw with a wish is no pull").toBe(pullsSince);
 
     const drawDay = async (on: Page, time: string): Promise<number[]> => {
