@@ -17,7 +17,7 @@ const buildTargets = [
     mark: join(dist, ".built"),
     made: join(dist, "index.js"),
     from: ["src", ...sharedSources],
-    command: () => [packageBinary("typescript", "tsc"), "-p", "tsconfig.json"],
+    command: () => [packageBinary("typescript-native", "tsc"), "-p", "tsconfig.json"],
   },
   {
     mark: join(dist, ".built-cli"),
@@ -64,7 +64,7 @@ async function make({ mark, command }) {
 
 /** Prints the reason for the wait on standard error: standard output belongs to the command. */
 function printBuildNotice() {
-  const words = { ja: "組み立てています（1 分ほど）…", en: "building (about a minute) …" };
+  const words = { ja: "組み立てています（30 秒ほど）…", en: "building (about half a minute) …" };
   console.error(words[messageLanguage(process.argv.slice(2))]);
 }
 

@@ -113,7 +113,7 @@ async function drawPulls(chapter) {
   const pulls = [0, 10, 250];
   const results = [];
   for (const pull of pulls) {
-    const replacements = [["pull = 10;", `pull = ${pull};`], ["return { holes };", "return { holes, sampler };"]]; // prettier-ignore
+    const replacements = [["pull = 10;", `pull = ${pull};`], ["return { holes };", "return { holes, sampler };"]]; // oxfmt-ignore
     results.push(await runChapter(chapter, "solution", replacements));
   }
   const { holes, sampler } = results[0].value;

@@ -40,27 +40,19 @@ console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped}
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
 /**
- * The checks of sources and, where it is built, of the package: two at a time, in halves that take equally long. The slow
- * ones keep what they found of unchanged files.
+ * The checks of sources and, where it is built, of the package: two at a time, in halves that take equally long.
  */
 async function runChecks({ built = false } = {}) {
-  const cache = [
-    "--cache",
-    "--cache-location",
-    "node_modules/.cache/prettier-check.json",
-    "--cache-strategy",
-    "content",
-  ];
   const halves = [
     [
-      ["format", () => runTool("prettier", ["--check", "--log-level", "warn", ...cache, "."])],
+      ["format", () => runTool("oxfmt", ["--check"])],
       ["lint", () => runTool("oxlint", ["--quiet", "--deny-warnings"])],
       ["dead code", () => runTool("knip", ["--no-progress"])],
+      ...(built ? [["package", () => runTool("publint", ["run", "--strict", "--level", "suggestion"])]] : []),
     ],
     [
-      ["types", () => runTool("typescript", ["-p", "tsconfig.check.json"], "tsc")],
-      ["types of the page", () => runTool("typescript", ["-p", "studio/tsconfig.json"], "tsc")],
-      ...(built ? [["package", () => runTool("publint", ["run", "--strict", "--level", "suggestion"])]] : []),
+      ["types", () => runTool("typescript-native", ["-p", "tsconfig.check.json"], "tsc")],
+      ["types of the page", () => runTool("typescript-native", ["-p", "studio/tsconfig.json"], "tsc")],
     ],
   ];
   await Promise.all(

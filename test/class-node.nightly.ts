@@ -23,7 +23,7 @@ const reachesRegistry = run("npm", ["ping", "--fetch-retries=0"], folder).status
 test.skipIf(!reachesRegistry)("the folder node installs and runs a lesson without the network, by its README", () => {
   const made = run(process.execPath, [program, "class", "日曜", "--node", "--json", "--lang", "en"], folder);
   expect(made.status, made.stderr).toBe(0);
-  const events = made.stdout.trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>); // prettier-ignore
+  const events = made.stdout.trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>); // oxfmt-ignore
   expect(events.map(({ type, step }) => step ?? type)).toEqual(["pack", "fill", "check", "node", "class"]);
   const { system, bytes } = events[3];
   expect(bytes).toBeLessThan(250e6);

@@ -100,7 +100,7 @@ describe.skipIf(!existsSync(main))("omakase with bundled models", () => {
       ["train", "cgan", "faces", "--from", "faces"],
       ["watch", "faces", "x"],
     ])
-      // prettier-ignore
+      // oxfmt-ignore
       expect(omakase(...words)).toContain('got "faces", a model that holds only the part that draws');
     expect(omakase("morph", "cat", "--from", "1", "--to", "2")).toContain(
       "cat: expected the folder of a run (none here yet), a .omakase file, or a model that comes along (characters, faces, sushi, sushi-brush, emoji-line), got nothing of this name. Try npx omakase morph characters.",

@@ -29,7 +29,7 @@ test("a session of two hours fits, knows what it needs, and leaves no chapter ou
     clock += length;
     if (!chapter) continue;
     expect(length).toBe(chapterMinutes(chapter));
-    expect(chapter.needs.filter((need) => !known.has(need)), chapter.name).toEqual([]); // prettier-ignore
+    expect(chapter.needs.filter((need) => !known.has(need)), chapter.name).toEqual([]); // oxfmt-ignore
     for (const { en } of chapter.teaches) known.add(en);
   }
   const planned = rows.flatMap(({ chapter }) => chapter ?? []);

@@ -16,7 +16,7 @@ function omakase(...words: string[]) {
   return spawnSync(process.execPath, [main, ...words, "--threads", "1"], { cwd: folder, env, encoding: "utf8" });
 }
 
-const lines = (text: string) => text.trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>); // prettier-ignore
+const lines = (text: string) => text.trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>); // oxfmt-ignore
 const bytes = (...path: string[]) => readFileSync(join(folder, ...path));
 const short = ["--encoder-pictures", "32"];
 
@@ -26,7 +26,7 @@ describe.skipIf(!existsSync(main))("omakase invert", () => {
     omakase("train", "gan", "faces", ...shape, "--steps", "150", "--seed", "1", "--out", "run");
     omakase("train", "vae", "faces", ...shape, "--steps", "2", "--seed", "1", "--out", "vae");
     // black and white dots, such as no face has
-    const pixels = random(1, "noise").uniforms(16 * 24, -1, 1).map((value) => (value < 0 ? 0 : 255)); // prettier-ignore
+    const pixels = random(1, "noise").uniforms(16 * 24, -1, 1).map((value) => (value < 0 ? 0 : 255)); // oxfmt-ignore
     writeFileSync(
       join(folder, "photo.png"),
       encodePng({ width: 16, height: 24, channels: 1, pixels: Uint8Array.from(pixels) }),

@@ -75,7 +75,7 @@ test("hints get plainer, the solution shows its difference and passes, a reset k
   await writeFile(chapter("lesson.ts"), await readFile(chapter("solution.ts"), "utf8"));
   const solved = await lesson("2", "--once", "--quick", "--json");
   expect(solved.code).toBe(0);
-  const events = solved.stdout.trim().split("\n").map((line) => JSON.parse(line)); // prettier-ignore
+  const events = solved.stdout.trim().split("\n").map((line) => JSON.parse(line)); // oxfmt-ignore
   expect(events.at(-1)).toEqual({ type: "end", passed: true });
   expect(events.filter(({ type }) => type === "finding").every(({ passed }) => passed)).toBe(true);
   const progress = JSON.parse(await readFile(here("progress.json"), "utf8"));

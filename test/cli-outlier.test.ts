@@ -114,7 +114,7 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
       [changed, "another file"],
       [missing, "nothing at this path"],
     ] as const)
-      // prettier-ignore
+      // oxfmt-ignore
       expect([code, stderr]).toEqual([
         2,
         expect.stringMatching(new RegExp(`^seen/features\\.onnx: expected the network .*, got ${got}\\. [^\n]*\n$`)),

@@ -31,7 +31,7 @@ async function omakase(...words: string[]) {
 }
 
 const train = (out: string, steps: number) =>
-  omakase(...["train", "./mine.ts", "sushi", "--size", "16", "--count", "40", "--seed", "1", "--out", out], ...["--steps", `${steps}`, "--device", "cpu"]); // prettier-ignore
+  omakase(...["train", "./mine.ts", "sushi", "--size", "16", "--count", "40", "--seed", "1", "--out", out], ...["--steps", `${steps}`, "--device", "cpu"]); // oxfmt-ignore
 
 test("custom model: trains, resumes exactly, and samples and exports without its file", async () => {
   expect((await train("whole", 24)).stderr).toBe("");
@@ -97,14 +97,14 @@ export default ({ size }) => defineModel({
   decode: ({ z }, { decoder }) => decoder(z),
 });`;
 test.each([
-  ["an operator", "return meanAll(encoder(images) + noise('z', [batch, 4]));", "slip.ts:9, tensor: expected a function such as add"], // prettier-ignore
+  ["an operator", "return meanAll(encoder(images) + noise('z', [batch, 4]));", "slip.ts:9, tensor: expected a function such as add"], // oxfmt-ignore
   [
     "a misspelt name",
     "return meanAll(addd(images, 1));",
     "slip.ts:9: expected a name that the file makes, imports or takes as an argument, got addd",
   ],
   ["a forgotten return", "meanAll(square(decoder(encoder(images))));", "Write return before the loss"],
-  ["another width of noise", "return meanAll(square(decoder(noise('z', [batch, 8]))));", "mine, latent: expected as many numbers as the losses give to decoder"], // prettier-ignore
+  ["another width of noise", "return meanAll(square(decoder(noise('z', [batch, 8]))));", "mine, latent: expected as many numbers as the losses give to decoder"], // oxfmt-ignore
 ])("custom model: %s in a loss is explained, with its line", async (_, loss, sentence) => {
   await writeFile(join(folder, "slip.ts"), vae(loss));
   const { code, stderr } = await omakase(

@@ -4,10 +4,10 @@ import wganGp from "../example/06-wgan-gp.ts";
 import type { OmakaseError } from "../src/error.ts";
 import { onnxDevice, referenceDevice, type Device, type Ort } from "../src/device/index.ts";
 import { defineModel, type Model, type NetworkCalls } from "../src/model/index.ts";
-import { createRegistry, dense, dropout, flatten, openScope, relu, reshape, sequential, summarize, tanh, meanSquaredError } from "../src/nn/index.ts"; // prettier-ignore
+import { createRegistry, dense, dropout, flatten, openScope, relu, reshape, sequential, summarize, tanh, meanSquaredError } from "../src/nn/index.ts"; // oxfmt-ignore
 import { createSampler } from "../src/sample/index.ts";
-import { add, concatenate, constant, exp, input, log, meanAll, multiply, random, square, stopGradient, subtract, sumAll, type Tensor } from "../src/tensor/index.ts"; // prettier-ignore
-import { buildStep, checkGradient, createTrainer, findNonFinite, type BatchSource, type Snapshot } from "../src/train/index.ts"; // prettier-ignore
+import { add, concatenate, constant, exp, input, log, meanAll, multiply, random, square, stopGradient, subtract, sumAll, type Tensor } from "../src/tensor/index.ts"; // oxfmt-ignore
+import { buildStep, checkGradient, createTrainer, findNonFinite, type BatchSource, type Snapshot } from "../src/train/index.ts"; // oxfmt-ignore
 
 const onnx = onnxDevice(ort as unknown as Ort, { threads: 2 });
 const shape = { size: 16, channels: 3 as const };
@@ -304,7 +304,7 @@ describe("debugging", () => {
     const scope = openScope(registry, "net", { training: true });
     const y = sumAll(log(subtract(dense(2)(input("x", [1, 2]), scope), 100)));
     const weights = new Map(
-      [...registry.definitions].map(([name, { tensor }]) => [name, { shape: tensor.shape, values: Float32Array.from({ length: tensor.shape.reduce((a, b) => a * b) }, () => 1) }]), // prettier-ignore
+      [...registry.definitions].map(([name, { tensor }]) => [name, { shape: tensor.shape, values: Float32Array.from({ length: tensor.shape.reduce((a, b) => a * b) }, () => 1) }]), // oxfmt-ignore
     );
     const found = await findNonFinite({ outputs: { y }, updates: new Map() }, weights, { x: Float32Array.of(1, 1) });
     expect(found).toMatchObject({ op: "log", shape: [1, 2], inputs: [[1, 2]] });

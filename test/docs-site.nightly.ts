@@ -68,7 +68,7 @@ describe.skipIf(!hasTools)("the documentation site (tools installed by npm run d
 
   test("pages load nothing from elsewhere", () => {
     for (const [page, html] of pages)
-      expect([...html.matchAll(/<(?:script|link|img|iframe)[^>]* (?:src|href)="(https?:[^"]+)"/g)].map(([, url]) => url), page).toEqual([]); // prettier-ignore
+      expect([...html.matchAll(/<(?:script|link|img|iframe)[^>]* (?:src|href)="(https?:[^"]+)"/g)].map(([, url]) => url), page).toEqual([]); // oxfmt-ignore
   });
 
   describe.skipIf(chromiumPath === undefined)("in Chromium", () => {

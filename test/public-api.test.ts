@@ -10,7 +10,7 @@ const report = path("docs/public-api.txt");
 /** Lists the public names, those in namespaces behind a dot, values before types. */
 function publicNames(): { readonly values: string[]; readonly types: string[] } {
   const entry = path("src/index.ts");
-  const options = { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2023, allowImportingTsExtensions: true, noEmit: true, skipLibCheck: true }; // prettier-ignore
+  const options = { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2023, allowImportingTsExtensions: true, noEmit: true, skipLibCheck: true }; // oxfmt-ignore
   const program = ts.createProgram([entry], options);
   const checker = program.getTypeChecker();
   const names = { values: [] as string[], types: [] as string[] };

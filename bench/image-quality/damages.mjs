@@ -44,7 +44,7 @@ export function damages(pictures, size) {
         for (let of = at; of < each; of += plane) picture[of] += part * (mean - picture[of]);
       }
     });
-  const few = (kept) => apply((picture, _, at) => picture.set(pictures.subarray((at % kept) * each, ((at % kept) + 1) * each))); // prettier-ignore
+  const few = (kept) => apply((picture, _, at) => picture.set(pictures.subarray((at % kept) * each, ((at % kept) + 1) * each))); // oxfmt-ignore
   const mixed = (part) =>
     apply((picture, stream, at) => {
       const from = other(at, stream) * each;
@@ -59,7 +59,7 @@ export function damages(pictures, size) {
         const { image, from } = source({ at, to, stream, order });
         for (let of = 0; of < 3 * tile * tile; of++) {
           const [x, y, channel] = [of % tile, Math.floor(of / tile) % tile, Math.floor(of / tile / tile)];
-          const place = (which) => channel * plane + (Math.floor(which / side) * tile + y) * size + (which % side) * tile + x; // prettier-ignore
+          const place = (which) => channel * plane + (Math.floor(which / side) * tile + y) * size + (which % side) * tile + x; // oxfmt-ignore
           picture[place(to)] = pictures[image * each + place(from)];
         }
       }

@@ -123,7 +123,7 @@ async function rubberMistake(model: Model, seed: number, pull: number): Promise<
 /** Names what is wrong where every part has the right shape: the constant, or the strength. */
 function strengthMistake(zero: number, strength: number, pull: number): string {
   if (isClose(zero, pull) && isClose(strength, 1)) return "addsPull";
-  if (!isClose(zero, 0)) return isClose(zero, 2 * strength) ? "noOne" : isClose(zero, 4 * strength) ? "oneSign" : "wrongOne"; // prettier-ignore
+  if (!isClose(zero, 0)) return isClose(zero, 2 * strength) ? "noOne" : isClose(zero, 4 * strength) ? "oneSign" : "wrongOne"; // oxfmt-ignore
   const strengths = { noSum: pull / 2, noPull: 1, wrongAxis: (pull * cloudCount) / 2, noMean: pull * cloudCount };
   return Object.entries(strengths).find(([, one]) => isClose(strength, one))?.[0] ?? "wrongStrength";
 }
@@ -168,7 +168,7 @@ async function lossOfClouds(model: Model, seed: number, error: number, given?: r
     }),
     ...{ shape: [batch, 1, 2, 2], images: numbers, seed },
   });
-  const clouds = Array.from({ length: batch }, (_, at) => [0, 1].map((axis) => [numbers[4 * at + axis], numbers[4 * at + 2 + axis]] as const)).flat(); // prettier-ignore
+  const clouds = Array.from({ length: batch }, (_, at) => [0, 1].map((axis) => [numbers[4 * at + axis], numbers[4 * at + 2 + axis]] as const)).flat(); // oxfmt-ignore
   return { loss, clouds };
 }
 

@@ -69,6 +69,6 @@ export async function run({ host, device, size, count, steps, language, show, lo
   const holes = measureHoles(places);
   await show("map", holeMap(holes, language));
   const drawn = await generate(sampler, { count: 40, seed: 7 }); // z: N(0, 1)
-  await show("drawn", drawn.map(({ picture }) => picture), 10); // prettier-ignore
+  await show("drawn", drawn.map(({ picture }) => picture), 10); // oxfmt-ignore
   return { holes };
 }

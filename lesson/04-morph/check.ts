@@ -59,7 +59,7 @@ function judgeStraight(straight: Way, seed: number): Finding {
   const follows = (formula: (a: number, b: number, t: number) => number) =>
     [0, 0.3, 0.5, 1].every((t) => {
       const [a, b] = endsOf(seed);
-      return isNear(straight([...a], [...b], t), a.map((value, at) => formula(value, b[at], t))); // prettier-ignore
+      return isNear(straight([...a], [...b], t), a.map((value, at) => formula(value, b[at], t))); // oxfmt-ignore
     });
   const passed = follows((a, b, t) => a + t * (b - a));
   const mistake = follows((a, b, t) => b + t * (a - b))
@@ -86,7 +86,7 @@ function judgeRound(round: Way, seed: number): Finding {
   const arrives = isNear(places[0], a) && isNear(places[4], b);
   const isRound = follows((t) => length(a) + t * (length(b) - length(a)));
   const passed = isRound && grows && arrives && places.every((place) => isBetween(place, a, b));
-  const isStraight = steps.every((t, at) => isNear(places[at], a.map((value, which) => value + t * (b[which] - value)))); // prettier-ignore
+  const isStraight = steps.every((t, at) => isNear(places[at], a.map((value, which) => value + t * (b[which] - value)))); // oxfmt-ignore
   const mistake = isStraight
     ? "stillStraight"
     : follows(() => 1)
@@ -108,7 +108,7 @@ function isBetween(place: readonly number[], a: readonly number[], b: readonly n
   const [aa, ab, bb, pa, pb] = [dot(a, a), dot(a, b), dot(b, b), dot(place, a), dot(place, b)];
   const determinant = aa * bb - ab * ab;
   const [x, y] = [(pa * bb - pb * ab) / determinant, (pb * aa - pa * ab) / determinant];
-  return isNear(place, a.map((value, at) => x * value + y * b[at])); // prettier-ignore
+  return isNear(place, a.map((value, at) => x * value + y * b[at])); // oxfmt-ignore
 }
 
 function isNear(one: ArrayLike<number>, other: readonly number[]): boolean {

@@ -60,7 +60,7 @@ export async function run({ host, device, size, count, steps, show, log }: Lesso
   const mean = (rows: number[][]) => rows.reduce((sum, one) => sum + Math.hypot(...one) / rows.length, 0);
   const lengths = [mean(halfWay(straight)), mean(halfWay(round))];
   const colours = ["#1f6fb8", "#e0641c"];
-  await show("lengths", lengthFigure(dice.map(lengthOf), lengths.map((length, at) => ({ length, colour: colours[at] })))); // prettier-ignore
+  await show("lengths", lengthFigure(dice.map(lengthOf), lengths.map((length, at) => ({ length, colour: colours[at] })))); // oxfmt-ignore
   await show("half-way", await sheet([...halfWay(straight).slice(0, 9), ...halfWay(round).slice(0, 9)]), 9);
 
   const real = await sampler.encode(await sushi.batch([0, 1, 2, 3, 4]), 5);

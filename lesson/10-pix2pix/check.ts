@@ -70,7 +70,7 @@ async function show(model: Model, loss: string, scores: Shown["slope"], seed: nu
       },
     }),
     outputs(total) {
-      const slopes = logits.length > 0 ? gradients(total, logits.map(({ logit }) => logit)) : []; // prettier-ignore
+      const slopes = logits.length > 0 ? gradients(total, logits.map(({ logit }) => logit)) : []; // oxfmt-ignore
       const part = (kind: "real" | "fake") => slopes.filter((_, at) => logits[at].kind === kind);
       const sumOf = (list: readonly Tensor[]) => (list.length > 0 ? addN([...list]) : constant(0, []));
       return {

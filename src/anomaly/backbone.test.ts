@@ -61,14 +61,14 @@ test("cells hold the 3 × 3 means of inner layers, on one grid", async () => {
   for (const [at, picture] of pictures.entries()) {
     const lower = convolve(planesOf(picture), low, size);
     const [fine, coarse] = [means(lower, 16), means(convolve(lower, high, 16), 8)];
-    const row = (y: number, x: number) => cells.values.subarray((at * 256 + y * 16 + x) * 14, (at * 256 + y * 16 + x + 1) * 14); // prettier-ignore
+    const row = (y: number, x: number) => cells.values.subarray((at * 256 + y * 16 + x) * 14, (at * 256 + y * 16 + x + 1) * 14); // oxfmt-ignore
     for (const [y, x] of [
       [0, 0],
       [5, 9],
       [15, 15],
       [10, 4],
     ])
-      // prettier-ignore
+      // oxfmt-ignore
       for (let channel = 0; channel < 6; channel++)
         expect(row(y, x)[channel]).toBeCloseTo(fine[channel * 256 + y * 16 + x], 4);
     // the coarse layer is bilinear between the centres of its places: row 5 of 16 is 2.25 of 8, column 4 is 1.75
@@ -101,7 +101,7 @@ test("many channels are projected, and distances stay", async () => {
   const wide = await open(onnxNetwork({ channels: [3, 256, 4] }).bytes, { layers });
   const { width, values, count } = await wide.cellFeatures([stripes(0), stripes(1, true)], 4);
   expect([width, count]).toEqual([64, 32]);
-  const again = await (await open(onnxNetwork({ channels: [3, 256, 4] }).bytes, { layers })).cellFeatures([stripes(0)], 4); // prettier-ignore
+  const again = await (await open(onnxNetwork({ channels: [3, 256, 4] }).bytes, { layers })).cellFeatures([stripes(0)], 4); // oxfmt-ignore
   expect(again.values).toEqual(values.slice(0, again.values.length));
 });
 
@@ -109,7 +109,7 @@ test("imagenet, −1 … 1 and bytes are what the network gets", async () => {
   const { bytes, low } = onnxNetwork();
   const picture = stripes(3);
   const expected = {
-    imagenet: (value: number, channel: number) => (value - [0.485, 0.456, 0.406][channel]) / [0.229, 0.224, 0.225][channel], // prettier-ignore
+    imagenet: (value: number, channel: number) => (value - [0.485, 0.456, 0.406][channel]) / [0.229, 0.224, 0.225][channel], // oxfmt-ignore
     "-1..1": (value: number) => 2 * value - 1,
     "0..255": (value: number) => 255 * value,
   };
@@ -170,7 +170,7 @@ test("the network takes the place of textures, in patches and in tiles", async (
   const device = await cpuDevice({ threads: 1 });
   const { bytes } = onnxNetwork();
   const backbone = await open(bytes, { layers: ["low", "high"] });
-  const normal = datasetFromPictures(Array.from({ length: 40 }, (_, at) => stripes(at)), { size: 16 }); // prettier-ignore
+  const normal = datasetFromPictures(Array.from({ length: 40 }, (_, at) => stripes(at)), { size: 16 }); // oxfmt-ignore
   const odd = datasetFromPictures([stripes(100, true), stripes(101)], { size: 16 });
   for (const part of ["patches", "tiles"] as const) {
     const model = await fitAnomalyModel(normal, { device, backbone, detectors: [part], seed: 1 });
@@ -189,7 +189,7 @@ test("the network takes the place of textures, in patches and in tiles", async (
     await expect(scoreAnomalies(model, odd, { device })).rejects.toThrow("the network that the model was fitted with");
     const other = await open(onnxNetwork({ gain: 2 }).bytes, { layers: ["low", "high"] });
     await expect(scoreAnomalies(model, odd, { device, backbone: other })).rejects.toThrow(other.hash);
-    const judged = await judgePictures(model, odd, { device, backbone, verdict: "accepted", date: "2026-12-02T10:00:00Z" }); // prettier-ignore
+    const judged = await judgePictures(model, odd, { device, backbone, verdict: "accepted", date: "2026-12-02T10:00:00Z" }); // oxfmt-ignore
     const [again] = await scoreAnomalies(withFeedback(model, judged), odd, { device, backbone });
     expect([again.score < flawed.score, again.verdict]).toEqual([true, "accepted"]);
   }

@@ -83,7 +83,7 @@ export async function createBackbone(
           if (!found.values.every(Number.isFinite)) throw unsuitable(where, words.notFinite({ layer }));
           return found;
         });
-        return joinColumns(maps.map((one) => ({ values: cellsOfMaps(one, side), width: cellWidth(one.channels) }))); // prettier-ignore
+        return joinColumns(maps.map((one) => ({ values: cellsOfMaps(one, side), width: cellWidth(one.channels) }))); // oxfmt-ignore
       },
       dispose: run.dispose,
     };
@@ -122,7 +122,7 @@ interface PictureInput {
 }
 
 /** Names of ONNX's element types. */
-const elementTypes: Readonly<Record<number, string>> = { 1: "float32", 2: "uint8", 3: "int8", 6: "int32", 7: "int64", 10: "float16", 11: "float64" }; // prettier-ignore
+const elementTypes: Readonly<Record<number, string>> = { 1: "float32", 2: "uint8", 3: "int8", 6: "int32", 7: "int64", 10: "float16", 11: "float64" }; // oxfmt-ignore
 
 function pictureInput(inputs: readonly OnnxFileInput[], where: string, size?: number): PictureInput {
   if (inputs.length !== 1) {
@@ -133,7 +133,7 @@ function pictureInput(inputs: readonly OnnxFileInput[], where: string, size?: nu
   if (elementType !== 1)
     throw unsuitable(where, words.inputType({ type: elementTypes[elementType] ?? `type ${elementType}` }));
   const [batch, ...lengths] = shape.map((length) => (typeof length === "number" && length > 0 ? length : undefined));
-  const channelsLast = !fitsChannels(lengths[0]) || (lengths[0] === undefined && fitsChannels(lengths[2]) && lengths[2] !== undefined); // prettier-ignore
+  const channelsLast = !fitsChannels(lengths[0]) || (lengths[0] === undefined && fitsChannels(lengths[2]) && lengths[2] !== undefined); // oxfmt-ignore
   const channels = channelsLast ? lengths[2] : (lengths[0] ?? 3);
   const [height, width] = channelsLast ? lengths : lengths.slice(1);
   if (shape.length !== 4 || (batch ?? 1) !== 1 || (channels !== 1 && channels !== 3))
@@ -257,7 +257,7 @@ function spatialMap({ type, dims, data }: OrtTensor, input: PictureInput): Featu
   if (!first && !last) return undefined;
   const channelsLast = first && last ? input.channelsLast : last;
   const [height, width] = channelsLast ? lengths : lengths.slice(1);
-  return { values: data as Float32Array, count, height, width, channels: channelsLast ? lengths[2] : lengths[0], channelsLast }; // prettier-ignore
+  return { values: data as Float32Array, count, height, width, channels: channelsLast ? lengths[2] : lengths[0], channelsLast }; // oxfmt-ignore
 }
 
 /** Draws two pictures that no feature confuses: noise, bright and dark. */

@@ -119,7 +119,7 @@ const projections = new Map<number, Float32Array>();
 function projection(channels: number, own: number): Float32Array {
   let known = projections.get(channels);
   if (!known) {
-    known = random(1, "feature projection", channels).normals(channels * own).map((value) => value / Math.sqrt(own)); // prettier-ignore
+    known = random(1, "feature projection", channels).normals(channels * own).map((value) => value / Math.sqrt(own)); // oxfmt-ignore
     projections.set(channels, known);
   }
   return known;

@@ -22,7 +22,7 @@ test("anomalous patches raise the score, however few they are", () => {
 test("a slightly shifted patch is normal; a far one is not", () => {
   const values = drawn(2, 2_000_000);
   const cell = (picture: number, part: number) => values.subarray((picture * cells + part) * width).subarray(0, width);
-  const moves: [number, number, number][] = [[0, 1, 0], [0, 6, 5], [1, 15, 0], [1, 12, 0]]; // prettier-ignore
+  const moves: [number, number, number][] = [[0, 1, 0], [0, 6, 5], [1, 15, 0], [1, 12, 0]]; // oxfmt-ignore
   for (const [picture, to, from] of moves)
     cell(picture, to).set(usual.values.subarray(from * width, (from + 1) * width));
   const [near, far] = patchAnomalyScores(usual, { values, count: 2 * cells, width }, side);

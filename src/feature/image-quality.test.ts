@@ -63,7 +63,7 @@ test("each damage is named, and more of it is farther away", () => {
     "too alike": scenes(1000),
   };
   const { width } = damaged["too alike"];
-  for (let at = 8; at < count; at++) damaged["too alike"].values.copyWithin(at * width, (at % 8) * width, (at % 8) * width + width); // prettier-ignore
+  for (let at = 8; at < count; at++) damaged["too alike"].values.copyWithin(at * width, (at % 8) * width, (at % 8) * width + width); // oxfmt-ignore
   for (const [fault, statistics] of Object.entries(damaged)) {
     const quality = meter.measure(statistics);
     expect(qualityFaults(quality), fault).toEqual([fault]);
@@ -87,7 +87,7 @@ test("the columns of grey images and of the smallest size are complete", () => {
     [1, 16],
     [3, 128],
   ] as const)
-    // prettier-ignore
+    // oxfmt-ignore
     expect(qualityStatistics(new Float32Array(channels * size * size), 1, { channels, size }).width).toBe(
       qualityColumns({ channels, size }).at(-1)!.to,
     );

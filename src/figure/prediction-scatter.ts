@@ -30,7 +30,7 @@ export async function predictionScatter({ predictions }: LearningCurve, options:
     x: { ...axis, label: figureText.preference.expected },
     y: { ...axis, label: figureText.preference.actual },
     marks: (plot) => [
-      plot.line([[-2.5, -2.5], [2.5, 2.5]], { stroke: theme.faint, strokeDasharray: "4 4" }), // prettier-ignore
+      plot.line([[-2.5, -2.5], [2.5, 2.5]], { stroke: theme.faint, strokeDasharray: "4 4" }), // oxfmt-ignore
       plot.dot(points, {
         x: "x",
         y: "y",

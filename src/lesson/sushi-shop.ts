@@ -54,7 +54,7 @@ export async function openShop(host: Host, size: number, count: number): Promise
       const usual = median(sold.map(redness));
       const likes = (picture: readonly number[]) => redness(picture) > usual;
       const shown = codes.slice(0, 60);
-      const taste = tasteOf(shown.filter((_, at) => likes(sold[at])), shown.filter((_, at) => !likes(sold[at]))); // prettier-ignore
+      const taste = tasteOf(shown.filter((_, at) => likes(sold[at])), shown.filter((_, at) => !likes(sold[at]))); // oxfmt-ignore
       const favourite = codes[sold.findIndex(likes)];
       const dice = random(5, "gacha");
       const plates = Array.from({ length: 50 }, () => {

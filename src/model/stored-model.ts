@@ -71,7 +71,7 @@ export function restoreModel(stored: StoredModel): Model {
       buildGraph(data as GraphData, x.shape[0], (op, name, shape): Tensor =>
         op === "input" ? x : scope.buffer(name, shape, zeros),
       ));
-  const [decode, encode, embed, translate, discriminate] = [stored.decode, stored.encode, stored.embed, stored.translate, stored.discriminate].map(layer); // prettier-ignore
+  const [decode, encode, embed, translate, discriminate] = [stored.decode, stored.encode, stored.embed, stored.translate, stored.discriminate].map(layer); // oxfmt-ignore
   return {
     kind,
     networks: {},

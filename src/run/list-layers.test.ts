@@ -31,7 +31,7 @@ test("the layers of each built-in model hold all weights that it draws with", ()
   for (const model of modelNames) {
     const over = { size: 32 as const, features: 8, ...(model === "cgan" && { attributes }) };
     const config = resolveConfig(model, "sushi", over, { pictures: 100, seed: 1 });
-    const listed = listLayers(config).flatMap(({ name, layers }) => layers.map(({ path, parameters }) => ({ name: `${name}.${path}`, parameters }))); // prettier-ignore
+    const listed = listLayers(config).flatMap(({ name, layers }) => layers.map(({ path, parameters }) => ({ name: `${name}.${path}`, parameters }))); // oxfmt-ignore
     expect(new Set(listed.map(({ name }) => name)).size, model).toBe(listed.length);
     const weights = [...inferenceWeightShapes(config)].filter(
       ([name]) => name.includes(".") && !name.startsWith("latent"),
@@ -58,6 +58,6 @@ test("a model of one's own is listed from its graphs, as summarize lists its net
   const custom = { model, file: "own.ts", sha256: "0".repeat(64) };
   const config = resolveConfig(custom, "sushi", { size: 8 }, { pictures: 16, seed: 1 });
   const { layers } = summarize(decoder, input("z", [1, 4]));
-  const expected = layers.filter(({ parameters }) => parameters > 0).map(({ path, output, parameters }) => ({ path, kind: "dense", output: output.slice(1), parameters })); // prettier-ignore
+  const expected = layers.filter(({ parameters }) => parameters > 0).map(({ path, output, parameters }) => ({ path, kind: "dense", output: output.slice(1), parameters })); // oxfmt-ignore
   expect(listLayers(config).find(({ name }) => name === "decoder")?.layers).toEqual(expected);
 });

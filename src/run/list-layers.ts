@@ -53,7 +53,7 @@ export function listLayers(config: ModelConfig): NetworkLayers[] {
       const path = steps.slice(0, -1).join(".");
       const network = networks.get(name) ?? { input: data!.shape.slice(1), layers: new Map<string, LearnedLayer>() };
       networks.set(name, network);
-      network.layers.set(path, { ...layerKind(node, network.layers.get(path)), path, output: node.shape.slice(1), parameters: 0 }); // prettier-ignore
+      network.layers.set(path, { ...layerKind(node, network.layers.get(path)), path, output: node.shape.slice(1), parameters: 0 }); // oxfmt-ignore
     }
   }
   const sizes = new Map<string, number>();

@@ -77,6 +77,6 @@ test("--decay in parts of the training, and its length, are in the command that 
     reproduceCommand({ ...config, totalImages }, known, 100);
   expect(commandFor(undefined)).toMatch(/ --decay 30%:100% .*--seed 1 --steps 100$/);
   expect(commandFor(1600)).not.toContain("--total-images");
-  expect(commandFor([{ from: 384, total: 9000 }, { from: 1200, total: 8000 }])).toContain(" --total-images 384:9000,1200:8000 "); // prettier-ignore
+  expect(commandFor([{ from: 384, total: 9000 }, { from: 1200, total: 8000 }])).toContain(" --total-images 384:9000,1200:8000 "); // oxfmt-ignore
   expect(commandFor([])).toContain(" --total-images 1600:1600 ");
 });

@@ -111,10 +111,10 @@ test("training: removal of the run's folder ends the run with one sentence and l
 test("length: minutes become steps by the speed, recorded so that the same course can be run and extended", async () => {
   let time = 0;
   const ticking = { ...host, clock: () => (time += 20) };
-  const falling = resolveConfig("gan", "noise", { size, features: 4, latent: 8, decay: "0%:100%" }, { pictures: 40, seed: 1 }); // prettier-ignore
+  const falling = resolveConfig("gan", "noise", { size, features: 4, latent: 8, decay: "0%:100%" }, { pictures: 40, seed: 1 }); // oxfmt-ignore
   const path = join(folder, "timed");
   const plan = { checkpointEvery: 5, figuresEvery: 1000, figures: false };
-  for await (const _ of trainRun({ host: ticking, device, language: "en", path }, falling, dataset, { ...plan, minutes: 0.05 })); // prettier-ignore
+  for await (const _ of trainRun({ host: ticking, device, language: "en", path }, falling, dataset, { ...plan, minutes: 0.05 })); // oxfmt-ignore
   const timed = await openRun(host, path);
   const { step, weights } = timed.loaded.checkpoint;
   const totalImages = timed.config.totalImages as readonly { readonly from: number; readonly total: number }[];

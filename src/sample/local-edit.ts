@@ -31,7 +31,7 @@ export function withLocalEdits(network: Layer, latent: number, moves: number): L
       const where = resizeMask(columns(from + latent, localMaskSide ** 2), grid);
       joined = add(joined, multiply(where, add(there, multiply(still, -1))));
     }
-    return substitute(drawn, new Map([[grid, joined], [code, own]])); // prettier-ignore
+    return substitute(drawn, new Map([[grid, joined], [code, own]])); // oxfmt-ignore
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { referenceDevice } from "../device/index.ts";
-import { cgan, cganNetworks, classicCganNetworks, dcgan, dcganNetworks, gan, ganNetworks, pix2pix, pix2pixNetworks, vae, vaeNetworks } from "../model/index.ts"; // prettier-ignore
+import { cgan, cganNetworks, classicCganNetworks, dcgan, dcganNetworks, gan, ganNetworks, pix2pix, pix2pixNetworks, vae, vaeNetworks } from "../model/index.ts"; // oxfmt-ignore
 import { createRegistry, openScope, type Layer } from "../nn/index.ts";
 import { buildGraph, sourcesOfData, storeGraph } from "./graph-data.ts";
 import { concatenate } from "./op/concatenate.ts";
@@ -10,7 +10,7 @@ import { random } from "./random.ts";
 import { sizeOf } from "./shape.ts";
 import { slice } from "./op/slice.ts";
 import { state } from "./op/state.ts";
-import { sum } from "./op/sum.ts"; // prettier-ignore
+import { sum } from "./op/sum.ts"; // oxfmt-ignore
 
 const shape = { size: 16, channels: 3, features: 4, latent: 6 } as const;
 const word = (name: string) => ({ name, label: { ja: name, en: name } });
@@ -62,5 +62,5 @@ test("rejects a graph whose constants or structure depend on the batch", () => {
   expect(() => storeGraph((batch) => (batch === 2 ? x(2) : sum(x(batch))))).toThrow(/structure depends/);
   expect(() => storeGraph((batch) => slice(x(batch), [batch - 1, 0], [1, 2]))).toThrow(/cannot be stored/);
   expect(storeGraph((batch) => concatenate([x(batch), constant(0, [batch, 1]), state("s", [1, 1])].slice(0, 2), 1)).nodes)
-    .toHaveLength(3); // prettier-ignore
+    .toHaveLength(3); // oxfmt-ignore
 });

@@ -80,7 +80,7 @@ function parseMessage(message: string): readonly MessagePart[] {
   };
   const readPlaceholder = (): Placeholder => {
     expectBrace("{");
-    const [name, type, firstSelector] = readText().split(",").map((word) => word.trim()); // prettier-ignore
+    const [name, type, firstSelector] = readText().split(",").map((word) => word.trim()); // oxfmt-ignore
     const branches = new Map<string, readonly MessagePart[]>();
     for (let selector = firstSelector; selector; selector = readText().trim()) {
       expectBrace("{");

@@ -53,5 +53,5 @@ export async function findNonFinite(
 /** Returns the names of the last states, in the order of computation, that a tensor depends on; at most three. */
 function weightsOf(node: Tensor): string[] {
   const states = topologicalOrder([node]).filter((one): one is Tensor<"state"> => isOp(one, "state"));
-  return states.slice(-3).reverse().map(({ attributes }) => attributes.name); // prettier-ignore
+  return states.slice(-3).reverse().map(({ attributes }) => attributes.name); // oxfmt-ignore
 }

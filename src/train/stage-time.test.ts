@@ -39,7 +39,7 @@ test("stageAt: an extended training moves back in its schedule, but not to an ea
   expect(at(longer, 60)).toEqual(["second", 0, 0]);
   const shorter = withTotalSteps({ batchSize: 4, totalImages: 160 }, 20, 24);
   expect(at(shorter, 20)[0]).toBe("second");
-  expect(totalStepsAt({ batchSize: 4, totalImages: withTotalSteps({ batchSize: 4, totalImages: extended }, 30, 50) }, 60)).toBe(50); // prettier-ignore
+  expect(totalStepsAt({ batchSize: 4, totalImages: withTotalSteps({ batchSize: 4, totalImages: extended }, 30, 50) }, 60)).toBe(50); // oxfmt-ignore
 });
 
 test("finishingSteps: an early end leaves half of its share to the last stage", () => {

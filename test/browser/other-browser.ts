@@ -115,7 +115,7 @@ async function openWebKit(): Promise<OtherBrowser> {
       errors.push(...(String(part).match(/^CONSOLE .*\bERROR .*$/gm) ?? []));
     });
   const address = `http://127.0.0.1:${port}`;
-  while (!(await fetch(`${address}/status`).then(({ ok }) => ok, () => false))) await pause(100); // prettier-ignore
+  while (!(await fetch(`${address}/status`).then(({ ok }) => ok, () => false))) await pause(100); // oxfmt-ignore
   const capabilities = new Map<string, unknown>([
     ["browserName", "MiniBrowser"],
     [

@@ -68,7 +68,7 @@ describe.skipIf(chromiumPath === undefined)("the editor of the screen Learn", ()
         resolve({ code: Number(error?.code ?? 0), stdout }),
       );
     });
-    const events = stdout.trim().split("\n").map((line) => JSON.parse(line)); // prettier-ignore
+    const events = stdout.trim().split("\n").map((line) => JSON.parse(line)); // oxfmt-ignore
     const findings = events.filter(({ type }) => type === "finding");
     return {
       code,
@@ -83,7 +83,7 @@ describe.skipIf(chromiumPath === undefined)("the editor of the screen Learn", ()
   const doc = (page: Page, name: string) => page.getByRole("note", { name, exact: true });
   const textOf = async (part: Locator) => (await part.innerText()).replaceAll(/\s+/g, " ");
   const programOf = (page: Page) => page.getByRole("textbox", { name: /The program|プログラム/ });
-  const linesOf = async (page: Page) => (await programOf(page).locator(".cm-line").allInnerTexts()).map((line) => line.trimEnd()); // prettier-ignore
+  const linesOf = async (page: Page) => (await programOf(page).locator(".cm-line").allInnerTexts()).map((line) => line.trimEnd()); // oxfmt-ignore
 
   /** Writes at the end of the program, until a name is suggested first. */
   async function writeUntil(page: Page, written: string, first: string): Promise<void> {
@@ -153,7 +153,7 @@ const { conv, dense } = nn;
       ])
         expect(text).toContain(part);
       await page.keyboard.press("Tab");
-      expect(await programOf(page).evaluate((element) => element.contains((element.getRootNode() as ShadowRoot).activeElement))).toBe(false); // prettier-ignore
+      expect(await programOf(page).evaluate((element) => element.contains((element.getRootNode() as ShadowRoot).activeElement))).toBe(false); // oxfmt-ignore
       await page.context().close();
     });
 

@@ -24,7 +24,7 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     await waitForStillCanvas(map);
     const farther = page.getByRole("button", { name: "Farther" });
     expect(await farther.isEnabled()).toBe(false);
-    await touch([[0.45, 0.5], [0.55, 0.5]], [[0.2, 0.5], [0.8, 0.5]]); // prettier-ignore
+    await touch([[0.45, 0.5], [0.55, 0.5]], [[0.2, 0.5], [0.8, 0.5]]); // oxfmt-ignore
     await expect.poll(() => farther.isEnabled()).toBe(true);
     const closer = await waitForStillCanvas(map);
     await touch([[0.5, 0.5]], [[0.8, 0.7]]);
@@ -42,14 +42,14 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     await child.waitFor();
     const touch = await fingersOn(tree);
     const before = (await child.boundingBox())!;
-    await touch([[0.4, 0.5], [0.6, 0.5]], [[0.3, 0.5], [0.7, 0.5]]); // prettier-ignore
+    await touch([[0.4, 0.5], [0.6, 0.5]], [[0.3, 0.5], [0.7, 0.5]]); // oxfmt-ignore
     await expect.poll(async () => (await child.boundingBox())!.width / before.width).toBeGreaterThan(1.8);
     const large = (await child.boundingBox())!;
     expect(large.width / before.width).toBeLessThan(2.2); // twice the distance gives twice the size
     await touch([[0.5, 0.5]], [[0.5, 0.3]]);
     await expect.poll(async () => large.y - (await child.boundingBox())!.y).toBeGreaterThan(40);
     const away = (await child.boundingBox())!;
-    await touch([[0.4, 0.4], [0.6, 0.4]], [[0.4, 0.6], [0.6, 0.6]]); // prettier-ignore
+    await touch([[0.4, 0.4], [0.6, 0.4]], [[0.4, 0.6], [0.6, 0.6]]); // oxfmt-ignore
     await expect.poll(async () => (await child.boundingBox())!.y - away.y).toBeGreaterThan(40); // two move it as well
     expect(await treeTransform(page)).toEqual([1, false]);
     await page.getByRole("complementary", { name: "3" }).waitFor({ state: "detached" });
@@ -120,7 +120,7 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     expect(await canvasDataUrl(paper)).not.toBe(empty);
     await page.getByRole("button", { name: "Undo" }).tap();
     await expect.poll(() => canvasDataUrl(paper)).toBe(empty); // it was one line
-    await touch([[0.2, 0.2], [0.3, 0.9]], [[0.4, 0.2], [0.9, 0.9]]); // prettier-ignore
+    await touch([[0.2, 0.2], [0.3, 0.9]], [[0.4, 0.2], [0.9, 0.9]]); // oxfmt-ignore
     expect(await colourAt(paper, 0.3, 0.2)).not.toBe(await colourAt(paper, 0.6, 0.9));
     expect(await treeTransform(page)).toEqual([1, false]);
     await page.context().close();
@@ -147,7 +147,7 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     await waitForYaw(0.4);
     const turned = await waitForStillCanvas(picture);
     expect(turned).not.toBe(before);
-    await touch([[0.5, 0.5], [0.9, 0.6]], [[0.5, 0.5], [0.1, 0.6]]); // prettier-ignore
+    await touch([[0.5, 0.5], [0.9, 0.6]], [[0.5, 0.5], [0.1, 0.6]]); // oxfmt-ignore
     expect(await waitForStillCanvas(picture)).toBe(turned);
     await touch([[0.5, 0.5]], [[0.7, 0.5]]); // from where the first finger left it
     await waitForYaw(0.6);

@@ -26,7 +26,7 @@ describe("the docs of the editor of the course", () => {
   test("have each public value, and nothing that is no value; functions say what they do", () => {
     const report = readFileSync(join(root, "docs/public-api.txt"), "utf8");
     const listed = /^values\n([^]*)^types$/m.exec(report)![1].trim().split(/\s+/);
-    const given = docs.modules.omakase.flatMap((entry) => [entry, ...(entry.members ?? [])].map((one) => (one === entry ? one.name : `${entry.name}.${one.name}`)).filter((_, at, all) => all.length === 1 || at > 0)); // prettier-ignore
+    const given = docs.modules.omakase.flatMap((entry) => [entry, ...(entry.members ?? [])].map((one) => (one === entry ? one.name : `${entry.name}.${one.name}`)).filter((_, at, all) => all.length === 1 || at > 0)); // oxfmt-ignore
     const values = given.filter((path) => find(path)!.kind !== "type");
     expect(values.sort()).toEqual(listed.sort());
     for (const path of listed) {
@@ -72,9 +72,9 @@ describe("the docs of the editor of the course", () => {
   });
 
   test("mark what programs of the course use, and nothing that they only write about", () => {
-    const common = find("ops")!.members!.filter((entry) => entry.common).map(({ name }) => name); // prettier-ignore
+    const common = find("ops")!.members!.filter((entry) => entry.common).map(({ name }) => name); // oxfmt-ignore
     expect(common).toEqual(expect.arrayContaining(["add", "exp", "meanAll", "multiply", "softplus", "square", "sum"]));
-    expect(common.filter((name) => /^(dot|philox|substitute|withGradient|buildGraph|conv2dInputGradient)$/.test(name))).toEqual([]); // prettier-ignore
+    expect(common.filter((name) => /^(dot|philox|substitute|withGradient|buildGraph|conv2dInputGradient)$/.test(name))).toEqual([]); // oxfmt-ignore
     expect(find("defineModel")!.common).toBe(true);
   });
 
@@ -112,7 +112,7 @@ describe("the generator of the docs", () => {
   test("follows the source: a renamed function disappears, a changed doc changes", () => {
     const source = `/** Adds one. More words.\n *\n * Not this. @param n - a number. */\nexport function first(n: number): number { return n + 1; }\n`;
     const [before] = docsOf(source);
-    expect(before).toMatchObject({ name: "first", kind: "function", text: "Adds one. More words.", signature: "(n: number): number" }); // prettier-ignore
+    expect(before).toMatchObject({ name: "first", kind: "function", text: "Adds one. More words.", signature: "(n: number): number" }); // oxfmt-ignore
     const after = docsOf(source.replace("first", "second").replace("Adds one", "Adds 1"));
     expect(after.map(({ name, text }) => [name, text])).toEqual([["second", "Adds 1. More words."]]);
   });

@@ -78,7 +78,7 @@ async function runInvert(
     (ending) => files.map((file) => ({ ...file, path: join(out ? folder : folder + ending, file.path) })),
     { isExplicit: out !== undefined, overwrite },
   );
-  printInversions(session, run.argument, found, names, knownResiduals, written.map((file) => file.path), seconds); // prettier-ignore
+  printInversions(session, run.argument, found, names, knownResiduals, written.map((file) => file.path), seconds); // oxfmt-ignore
 }
 
 /** Figure, table, and each picture that was found with its recipe. */

@@ -4,7 +4,7 @@ import { OmakaseError } from "../../error.ts";
 import { bundledModelIds } from "../../node/index.ts";
 import { createSampler } from "../../sample/index.ts";
 import { hashedRun, openRun, trainedRun } from "../../run/index.ts";
-import { isPackedModel, isRunFolder, listRunFolders, openModel, type OpenedModel, type OpenedSampler } from "./open-model.ts"; // prettier-ignore
+import { isPackedModel, isRunFolder, listRunFolders, openModel, type OpenedModel, type OpenedSampler } from "./open-model.ts"; // oxfmt-ignore
 import { chooseDevice, type DeviceCommandOptions } from "../option/device-options.ts";
 import type { Session } from "../session.ts";
 import { cliText, listText } from "../../text/index.ts";

@@ -57,7 +57,7 @@ export function readOnnxFile(bytes: Uint8Array): OnnxFile | undefined {
     const model = readFields(bytes);
     const graph = model.findLast(({ number }) => number === field.model.graph);
     if (!graph?.content) return undefined;
-    const file = readGraph(graph.content, model.filter((one) => one !== graph).map(({ encoded }) => encoded)); // prettier-ignore
+    const file = readGraph(graph.content, model.filter((one) => one !== graph).map(({ encoded }) => encoded)); // oxfmt-ignore
     return file.nodes.length > 0 ? file : undefined;
   } catch {
     return undefined; // protobuf ends in the middle of a field, or has no such wire type

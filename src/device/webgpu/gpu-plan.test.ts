@@ -123,7 +123,7 @@ describe("a plan", () => {
   });
 
   it.each(["ae", "vae", "gan", "dcgan", "pix2pix"] as const)("a training step fits eight buffers: %s", (name) => {
-    const sizes = [[32, 8], [64, 32]] as const; // prettier-ignore
+    const sizes = [[32, 8], [64, 32]] as const; // oxfmt-ignore
     for (const [size, features] of casesOf(sizes, [sizes[0]]))
       for (const augment of ["off", "auto"] as const) {
         const conditions = { size, features, ...(name === "gan" && { augment }) };

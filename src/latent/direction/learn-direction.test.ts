@@ -87,7 +87,7 @@ describe("a direction from a few pictures", () => {
   });
 
   test("each image moves as far as its score needs, and images with the trait stay", async () => {
-    const points = [[-1, 0.5, 0, 0], [0.2, 0.5, 0, 0], [2, 0.5, 0, 0]].map((latent) => ({ latent })); // prettier-ignore
+    const points = [[-1, 0.5, 0, 0], [0.2, 0.5, 0, 0], [2, 0.5, 0, 0]].map((latent) => ({ latent })); // oxfmt-ignore
     const moved = async (steps: number) => {
       const offsets = await directionEdit(sampler, backboneWeights, [{ direction, steps }]).offset(points);
       return offsets.map(({ noiseOffset, localEdits }) => {

@@ -100,7 +100,7 @@ async function fillDraft(draft: string, { readme, signal, onStep }: NodeFolderOp
 
 /** Returns where npm's cache keeps a second copy of a packed file: 103 MB that an installation reads beside the cache. */
 async function cachedPath(draft: string, file: string): Promise<string> {
-  const digest = createHash("sha512").update(await readFile(join(draft, file))).digest("hex"); // prettier-ignore
+  const digest = createHash("sha512").update(await readFile(join(draft, file))).digest("hex"); // oxfmt-ignore
   const contents = join(draft, "npm-cache", "_cacache", "content-v2", "sha512");
   return join(contents, digest.slice(0, 2), digest.slice(2, 4), digest.slice(4));
 }

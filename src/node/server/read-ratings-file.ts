@@ -15,7 +15,9 @@ export interface RatingsFile {
 
 /** Message of the worker. */
 export type RatingsPiece =
-  { readonly ratings: readonly RatingRequest[] } | { readonly done: true } | { readonly errorParts: ErrorParts };
+  | { readonly ratings: readonly RatingRequest[] }
+  | { readonly done: true }
+  | { readonly errorParts: ErrorParts };
 
 const program = new URL("../../../dist/node/server/parse-ratings.js", import.meta.url);
 /** Memory of the worker, MiB. */

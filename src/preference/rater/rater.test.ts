@@ -46,8 +46,8 @@ describe("weighted kappa", () => {
   });
 
   test("is 1 for equal answers, 0 for independent ones, and its interval covers the truth", () => {
-    expect(weightedKappa([[5, 0], [0, 7]]).kappa).toBe(1); // prettier-ignore
-    expect(weightedKappa([[4, 4], [4, 4]]).kappa).toBe(0); // prettier-ignore
+    expect(weightedKappa([[5, 0], [0, 7]]).kappa).toBe(1); // oxfmt-ignore
+    expect(weightedKappa([[4, 4], [4, 4]]).kappa).toBe(0); // oxfmt-ignore
     let covered = 0;
     const rounds = 400;
     for (let round = 0; round < rounds; round++) {

@@ -34,8 +34,8 @@ const picture = { size: 16, channels: 3 } as const;
 const shape = { ...picture, features: 4, latent: 6 };
 const attributes = {
   tags: [
-    { name: "hat", label: { ja: "帽子", en: "hat" }, kind: "binary" as const, choices: [{ name: "no", label: { ja: "なし", en: "no" } }, { name: "yes", label: { ja: "あり", en: "yes" } }] }, // prettier-ignore
-    { name: "hair", label: { ja: "髪", en: "hair" }, kind: "category" as const, choices: ["red", "blue", "none"].map((name) => ({ name, label: { ja: name, en: name } })) }, // prettier-ignore
+    { name: "hat", label: { ja: "帽子", en: "hat" }, kind: "binary" as const, choices: [{ name: "no", label: { ja: "なし", en: "no" } }, { name: "yes", label: { ja: "あり", en: "yes" } }] }, // oxfmt-ignore
+    { name: "hair", label: { ja: "髪", en: "hair" }, kind: "category" as const, choices: ["red", "blue", "none"].map((name) => ({ name, label: { ja: name, en: name } })) }, // oxfmt-ignore
     { name: "yaw", label: { ja: "向き", en: "yaw" }, kind: "number" as const, choices: [], mean: 0, std: 30 },
   ],
 };

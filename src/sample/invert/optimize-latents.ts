@@ -98,7 +98,7 @@ export async function createLatentOptimizer(
   const views = normalizedPyramid(pyramidRegistry, input("pictures", shape));
   const named = Object.fromEntries(views.map((view, at) => [String(at), view]));
   const pyramid = await device.compile(graphOf(pyramidRegistry, named));
-  const step = optimizationStep(sampler, shape, views.map((view) => view.shape), lossWeights); // prettier-ignore
+  const step = optimizationStep(sampler, shape, views.map((view) => view.shape), lossWeights); // oxfmt-ignore
   const program = await device.compile(step.graph);
   const both = new Map([...weights, ...backbone.weights]);
   const pyramidState = device.upload(selectWeights(both, [...pyramidRegistry.definitions.keys()]));
@@ -150,7 +150,7 @@ function optimizationStep(sampler: Sampler, shape: Shape, views: readonly Shape[
   );
   const loss = detail ? add(sumAll(each), multiply(sumAll(mean(square(detail), [1])), offsetPenalty)) : sumAll(each);
   optimize(registry, ["found"], loss, optimizer);
-  const states = [...registry.definitions].filter(([name]) => isSearchState(name)).map(([name, { tensor }]) => [name, tensor.shape] as const); // prettier-ignore
+  const states = [...registry.definitions].filter(([name]) => isSearchState(name)).map(([name, { tensor }]) => [name, tensor.shape] as const); // oxfmt-ignore
   return { graph: graphOf(registry, { code, each, start: raw, ...(detail && { detail }) }), own: new Map(states) };
 }
 

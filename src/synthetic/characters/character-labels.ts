@@ -5,11 +5,31 @@ import { syntheticText } from "../../text/index.ts";
 
 /** Hair style. */
 export type HairStyle =
-  "long" | "bob" | "twinTails" | "ponytail" | "wavy" | "short" | "spiky" | "braid" | "buns" | "drills";
+  | "long"
+  | "bob"
+  | "twinTails"
+  | "ponytail"
+  | "wavy"
+  | "short"
+  | "spiky"
+  | "braid"
+  | "buns"
+  | "drills";
 
 /** Hair colour. */
 export type HairColor =
-  "black" | "brown" | "blond" | "pink" | "blue" | "purple" | "silver" | "red" | "green" | "orange" | "aqua" | "white";
+  | "black"
+  | "brown"
+  | "blond"
+  | "pink"
+  | "blue"
+  | "purple"
+  | "silver"
+  | "red"
+  | "green"
+  | "orange"
+  | "aqua"
+  | "white";
 
 /** Colour of the irises. */
 export type EyeColor = "brown" | "blue" | "green" | "red" | "purple" | "gold" | "aqua" | "pink";

@@ -12,7 +12,18 @@ import { syntheticText } from "../../text/index.ts";
 
 /** Topping on the rice. */
 export type SushiTopping =
-  "maguro" | "salmon" | "ebi" | "tamago" | "ikura" | "ika" | "uni" | "tako" | "anago" | "kappa" | "negitoro" | "hotate";
+  | "maguro"
+  | "salmon"
+  | "ebi"
+  | "tamago"
+  | "ikura"
+  | "ika"
+  | "uni"
+  | "tako"
+  | "anago"
+  | "kappa"
+  | "negitoro"
+  | "hotate";
 
 /** Nori: none, a narrow band round a nigiri, or all round (a gunkan or a roll). */
 export type SushiNori = "none" | "band" | "wrap";

@@ -5,7 +5,7 @@ const syllables = [
   ...[["a", "ア"], ["e", "エ"], ["ka", "カ"], ["ki", "キ"], ["ko", "コ"], ["sa", "サ"], ["shi", "シ"], ["so", "ソ"]],
   ...[["ta", "タ"], ["chi", "チ"], ["to", "ト"], ["na", "ナ"], ["ni", "ニ"], ["no", "ノ"], ["ha", "ハ"], ["hi", "ヒ"]],
   ...[["fu", "フ"], ["ma", "マ"], ["mi", "ミ"], ["mo", "モ"], ["yu", "ユ"], ["ri", "リ"], ["ru", "ル"], ["re", "レ"]],
-] as const; // prettier-ignore
+] as const; // oxfmt-ignore
 
 /** Returns the name of a picture: three syllables that its candidate's id decides, so that it is the same everywhere. */
 export function pictureName(id: string): Text {

@@ -6,7 +6,7 @@ import { takesWheel } from "../../component/takes-wheel.ts";
 import { drawMap } from "./draw-map.ts";
 import styles from "./map.module.css";
 import { words } from "./map-words.ts";
-import { centreView, panView, nextInDirection, pictureAt, toCanvasPoint, fullMapView, zoomView, type Box, type MapView, type CanvasPoint } from "./map-view.ts"; // prettier-ignore
+import { centreView, panView, nextInDirection, pictureAt, toCanvasPoint, fullMapView, zoomView, type Box, type MapView, type CanvasPoint } from "./map-view.ts"; // oxfmt-ignore
 
 /** See {@link MapCanvas}. */
 export interface MapCanvasProps {

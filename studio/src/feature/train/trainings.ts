@@ -180,7 +180,7 @@ function applyTrainingUpdate(queries: QueryClient, place: TrainingBackendName, n
       const { id, step, imagesSeen, metrics } = news;
       queries.setQueryData<LogRecord[]>(["log", place, id], (log) => {
         if (!log) return log; // the next read covers all of it
-        const known = log.filter((record) => record.step < step || (record.step === step && isHealthRecord(record) !== isHealthRecord(news))); // prettier-ignore
+        const known = log.filter((record) => record.step < step || (record.step === step && isHealthRecord(record) !== isHealthRecord(news))); // oxfmt-ignore
         return [...known, { step, imagesSeen, metrics }];
       });
       break;

@@ -65,7 +65,7 @@ async function compileLayers({ trained }: Sampler, x: ops.Tensor, device: Device
   const tensors: ops.Tensor[] = [];
   const onOutput = (_: string, output: ops.Tensor): void => void tensors.push(output);
   trained.model.encode!(x, nn.openScope(nn.createRegistry(), "", { training: false, onOutput }));
-  const middles = tensors.map((tensor, at) => middleOf(isGrid(tensor) || at + 1 === tensors.length ? tensor : tensors[at - 1])); // prettier-ignore
+  const middles = tensors.map((tensor, at) => middleOf(isGrid(tensor) || at + 1 === tensors.length ? tensor : tensors[at - 1])); // oxfmt-ignore
   const outputs = Object.fromEntries(
     tensors.flatMap((tensor, at) => [
       [`values ${at}`, tensor],

@@ -73,11 +73,11 @@ function optionsAt(node: SyntaxNode, place: Place): Option[] {
     const present = new Set(taken.map(names.read).map((text) => /^\w*/.exec(text)![0]));
     return options.filter(({ label }) => label === own || !present.has(label));
   };
-  if (holder.name === "ImportGroup") return without(importOptions(holder, node, names), holder.getChildren("VariableDefinition")); // prettier-ignore
+  if (holder.name === "ImportGroup") return without(importOptions(holder, node, names), holder.getChildren("VariableDefinition")); // oxfmt-ignore
   const pattern = holder.name === "PatternProperty" ? holder.parent! : holder;
   const isUnclosed = pattern.name === "ObjectPattern" && pattern.parent!.name === "AssignmentExpression"; // an object so far
   if (isUnclosed) return fieldOptions(names.expected(pattern.parent!), names, () => true);
-  if (pattern.name === "ObjectPattern") return without(patternOptions(pattern, names), pattern.getChildren("PatternProperty")); // prettier-ignore
+  if (pattern.name === "ObjectPattern") return without(patternOptions(pattern, names), pattern.getChildren("PatternProperty")); // oxfmt-ignore
   if (node.name === "VariableDefinition") return []; // a new name
   const object = holder.name === "Property" && node.name === "PropertyDefinition" ? holder.parent! : holder;
   if (object.name === "ObjectExpression") {
@@ -99,7 +99,7 @@ function patternOptions(pattern: SyntaxNode, names: ProgramNames): Option[] {
   const entry = names.patternEntry(pattern);
   const fields = fieldOptions(entry, names, isValue);
   const isCalled = pattern.parent?.name === "ParamList" && pattern.parent.firstChild!.nextSibling !== pattern;
-  return isCalled ? [...names.networksOf(pattern).map(names.read).map((label) => ({ label, type: "function", boost: boosts.network })), ...fields] : fields; // prettier-ignore
+  return isCalled ? [...names.networksOf(pattern).map(names.read).map((label) => ({ label, type: "function", boost: boosts.network })), ...fields] : fields; // oxfmt-ignore
 }
 
 function fieldOptions(entry: DocEntry | undefined, names: ProgramNames, fits: (one: DocEntry) => boolean): Option[] {
@@ -141,7 +141,7 @@ function importable(
           const addition = { from: end.to, insert };
           const length = end.to < from ? insert.length : 0;
           const anchor = from + entry.name.length + length;
-          view.dispatch({ changes: [addition, { from, to, insert: entry.name }], selection: { anchor }, userEvent: "input.complete" }); // prettier-ignore
+          view.dispatch({ changes: [addition, { from, to, insert: entry.name }], selection: { anchor }, userEvent: "input.complete" }); // oxfmt-ignore
         },
       };
     });

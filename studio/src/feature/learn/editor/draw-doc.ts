@@ -20,7 +20,7 @@ export function drawShortDoc(entry: DocEntry): HTMLElement {
 export function drawDoc(entry: DocEntry, docs: LibraryDocs, words: DocWords): HTMLElement {
   const { parameters = [], returns, example, own } = entry;
   const parts = [signature(entry), ...paragraph(entry.text)];
-  if (own) parts.push(element("p", "docTitle", words.own.replace("{line}", String(own.line))), element("pre", "", own.code)); // prettier-ignore
+  if (own) parts.push(element("p", "docTitle", words.own.replace("{line}", String(own.line))), element("pre", "", own.code)); // oxfmt-ignore
   const items = parameters.flatMap(({ name, text = "", type }) => {
     const fields = type !== undefined && /^(options|definition)$/.test(name) ? docs.types[type].fields : [];
     const list = fields.length > 0 ? ` ${words.fields}: ${fields.map((field) => `\`${field.name}\``).join(", ")}` : "";

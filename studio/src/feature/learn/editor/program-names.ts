@@ -71,7 +71,7 @@ export function programNames(text: string, tree: Tree, docs: LibraryDocs) {
   /** Gives a value without a doc of its own the name of its variable, and the doc of its type. */
   function nameValue(name: string, value: DocEntry): DocEntry {
     const type = value.name === "" && value.type !== undefined ? docs.types[value.type] : undefined;
-    return type ? { ...value, name, signature: `: ${type.name}`, ...(type.text !== undefined && { text: type.text }) } : value; // prettier-ignore
+    return type ? { ...value, name, signature: `: ${type.name}`, ...(type.text !== undefined && { text: type.text }) } : value; // oxfmt-ignore
   }
 
   function importedEntry(node: SyntaxNode): DocEntry | undefined {
@@ -232,7 +232,7 @@ export function programNames(text: string, tree: Tree, docs: LibraryDocs) {
     const { parent, name } = node;
     if (!parent) return undefined;
     if (name === "PropertyName" && parent.name === "MemberExpression") return entryOf(parent);
-    if (name === "PropertyName" && parent.name === "PatternProperty") return fieldOf(patternEntry(parent.parent!), read(node)); // prettier-ignore
+    if (name === "PropertyName" && parent.name === "PatternProperty") return fieldOf(patternEntry(parent.parent!), read(node)); // oxfmt-ignore
     if (name === "PropertyDefinition" && parent.name === "Property") return propertyEntry(parent) ?? resolve(node);
     if (name === "TypeName" && parent.name === "IndexedType" && node.prevSibling)
       return fieldOf(resolve(parent.firstChild!), read(node));
@@ -263,7 +263,7 @@ export function programNames(text: string, tree: Tree, docs: LibraryDocs) {
     return [];
   }
 
-  return { read, visible, imports, definedEntry, entryOf, expected, patternEntry, moduleOf, calledEntry, fieldsOf, placeOf, networksOf }; // prettier-ignore
+  return { read, visible, imports, definedEntry, entryOf, expected, patternEntry, moduleOf, calledEntry, fieldsOf, placeOf, networksOf }; // oxfmt-ignore
 }
 
 /** Names of a program. */

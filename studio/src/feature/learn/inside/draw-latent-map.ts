@@ -30,7 +30,7 @@ export function drawLatentMap(
     ["#fff", side / 60],
     ["#b23a12", side / 110],
   ] as const) {
-    // prettier-ignore
+    // oxfmt-ignore
     context.strokeStyle = colour;
     context.lineWidth = line;
     context.beginPath();

@@ -56,7 +56,7 @@ function fieldPicture(field: Float32Array): OffscreenCanvas {
     const row = fieldSquares - 1 - Math.floor(index / fieldSquares);
     const colour = score > 0 ? blue : orange;
     const strength = 0.8 * Math.tanh(Math.abs(score));
-    pixels.data.set([...colour.map((value) => 255 + (value - 255) * strength), 255], 4 * (row * fieldSquares + (index % fieldSquares))); // prettier-ignore
+    pixels.data.set([...colour.map((value) => 255 + (value - 255) * strength), 255], 4 * (row * fieldSquares + (index % fieldSquares))); // oxfmt-ignore
   });
   context.putImageData(pixels, 0, 0);
   return picture;

@@ -37,7 +37,7 @@ export default function MapsInside() {
   const { answer: drawn, error, ask } = useLatest(([x, y]: Place) => insideEngine().maps.decode(x, y));
   useEffect(() => {
     let isCurrent = true;
-    void insideEngine().maps.draw().then((found) => isCurrent && setMaps(found), setFailure); // prettier-ignore
+    void insideEngine().maps.draw().then((found) => isCurrent && setMaps(found), setFailure); // oxfmt-ignore
     ask([0, 0]);
     return () => void (isCurrent = false);
   }, [ask]);

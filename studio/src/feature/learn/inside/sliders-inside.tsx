@@ -22,7 +22,7 @@ export default function SlidersInside() {
   const [failure, setFailure] = useState<unknown>();
   const [chosen, setChosen] = useState(0);
   const [latent, setLatent] = useState<readonly number[]>();
-  const { answer: decoded, error, ask } = useLatest((numbers: readonly number[]) => insideEngine().sliders.decode(numbers)); // prettier-ignore
+  const { answer: decoded, error, ask } = useLatest((numbers: readonly number[]) => insideEngine().sliders.decode(numbers)); // oxfmt-ignore
   const newest = useRef<readonly number[]>(undefined); // two keys may come before the next render
   const change = (numbers: readonly number[]): void => {
     newest.current = numbers;
@@ -36,7 +36,7 @@ export default function SlidersInside() {
       if (!isCurrent) return;
       setEncoded(found);
       first.current(found.latents[0]);
-    }, setFailure); // prettier-ignore
+    }, setFailure); // oxfmt-ignore
     return () => void (isCurrent = false);
   }, []);
 
