@@ -55,6 +55,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: rules,
           globalSetup: "test/shared-folder.ts",
+          isolate: false,
         },
       },
     ],
