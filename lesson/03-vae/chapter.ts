@@ -73,6 +73,20 @@ export default defineChapter({
         en: "logVariance is the logarithm of the width squared. Halve it (× 0.5) before exp, and it is the width.",
       },
     },
+    noExpOfWidth: {
+      answers: ['const z = add(mean, multiply(noise("z", mean.shape), logVariance));'],
+      hint: {
+        ja: "logVariance は広さではなく、「広さの二乗」の対数です。広さは exp(multiply(logVariance, 0.5)) です。",
+        en: "logVariance is no width: it is the logarithm of the width squared. The width is exp(multiply(logVariance, 0.5)).",
+      },
+    },
+    onlyDice: {
+      answers: ['const z = noise("z", mean.shape);'],
+      hint: {
+        ja: "z が、絵と関係のないさいころだけです。雲の中心 mean に、width をかけたさいころを足します。",
+        en: "z is dice alone, and has nothing to do with the picture. Add the dice, multiplied by width, to the centre of the cloud, mean.",
+      },
+    },
     noNoise: {
       answers: ["const z = mean;"],
       hint: {

@@ -68,8 +68,10 @@ async function scatters(model: Model, seed: number): Promise<Finding> {
     ["noNoise", near(stds, [0, 0])],
     ["ignoresWidth", near(stds, [1, 1])],
     ["noHalf", near(stds, logVariances.map(Math.exp))],
+    ["noExpOfWidth", near(stds, logVariances.map(Math.abs))],
   ];
-  const mistake = areCentred ? mistakes.find(([, holds]) => holds)?.[0] : undefined;
+  const atOrigin = near(means, [0, 0]) && near(stds, [1, 1]);
+  const mistake = areCentred ? mistakes.find(([, holds]) => holds)?.[0] : atOrigin ? "onlyDice" : undefined;
   return { claim, passed, ...(!passed && mistake !== undefined && { mistake }) };
 }
 

@@ -49,8 +49,24 @@ export default defineChapter({
         "const missed = meanAll(softplus(discriminator(images)));\nconst fooled = meanAll(softplus(multiply(discriminator(fakes), -1)));\nreturn add(missed, fooled);",
       ],
       hint: {
-        ja: "鑑定士が、本物を「偽物」と、または偽物を「本物」と言うように習っています。マイナス（-1）を付けるのは images のほうです。",
-        en: "The detective learns to call real pictures fake, or fakes real. The minus (-1) belongs to images, and to nothing else.",
+        ja: "鑑定士が、本物を「偽物」と、または偽物を「本物」と言うように習っています。-1 をかけるのは、本物の点数 discriminator(images) だけ。softplus の中でかけます。",
+        en: "The detective learns to call real pictures fake, or fakes real. Multiply by -1 the score of real ones, discriminator(images), inside softplus, and nothing else.",
+      },
+    },
+    minusOutside: {
+      answers: [
+        "return add(meanAll(multiply(softplus(discriminator(images)), -1)), meanAll(softplus(discriminator(fakes))));",
+      ],
+      hint: {
+        ja: "向きは合っています。でも、ひどくまちがえた絵ほど坂が平らになり、そこから習えません。-1 をかけるのは、softplus の外ではなく中です。",
+        en: "The direction is right. But where a score is very wrong, the loss is flat, and nothing is learned from it. Put the -1 inside softplus, not outside.",
+      },
+    },
+    noScores: {
+      answers: ["return add(meanAll(softplus(multiply(images, -1))), meanAll(softplus(fakes)));"],
+      hint: {
+        ja: "images と fakes は絵で、点数ではありません。点数をつけるのは鑑定士です: discriminator(images)、discriminator(fakes)。",
+        en: "images and fakes are pictures, not scores. The detective gives the scores: discriminator(images), discriminator(fakes).",
       },
     },
     onlyReal: {
@@ -75,6 +91,16 @@ export default defineChapter({
       hint: {
         ja: "偽札づくりが、鑑定士を助けています！ 見やぶられるほど得をする損失です。偽物の点が「低いと困る」にしてください（-1 倍）。",
         en: "The counterfeiter helps the detective! It gains by being found out. A low score must hurt: multiply by -1.",
+      },
+    },
+    generatorNoScores: {
+      answers: [
+        "return add(meanAll(softplus(multiply(discriminator(images), -1))), meanAll(softplus(discriminator(fakes))));",
+        "return meanAll(softplus(multiply(fakes, -1)));",
+      ],
+      hint: {
+        ja: "fakes は絵で、点数ではありません。点数をつけるのは鑑定士です: discriminator(fakes)。",
+        en: "fakes are pictures, not scores. The detective gives the scores: discriminator(fakes).",
       },
     },
     givesUp: {

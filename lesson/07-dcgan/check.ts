@@ -35,8 +35,8 @@ const check: Check = {
 };
 export default check;
 
-/** Slope below which a network learns nothing; the usual loss has 0.95 where the scores are wrong by 3. */
-const flat = 0.05;
+/** Slope below which a network hardly learns; the usual loss has 0.95 where the scores are wrong by 3. */
+const flat = 0.1;
 
 /** Looks which way the discriminator's loss pulls the scores, where they are wrong. */
 async function judgeDiscriminator(model: Model, seed: number): Promise<Finding> {
@@ -44,11 +44,14 @@ async function judgeDiscriminator(model: Model, seed: number): Promise<Finding> 
     ja: "鑑定士: 本物の点は上げたい、偽物の点は下げたい",
     en: "the detective wants higher scores for real pictures, lower ones for fakes",
   };
-  const { real, fake } = await scoreSlopes(model, { loss: "discriminator", scores: { real: -3, fake: 3 }, seed });
+  const scores = { real: -3, fake: 3 };
+  const { real, fake, asksForScores } = await scoreSlopes(model, { loss: "discriminator", scores, seed });
   if (real < -flat && fake > flat) return { claim, passed: true };
   const even = await scoreSlopes(model, { loss: "discriminator", scores: { real: 0, fake: 0 }, seed }); // no slope is flat here
   const mistakes: readonly (readonly [string, boolean])[] = [
+    ["noScores", !asksForScores],
     ["swapped", even.real > flat || even.fake < -flat],
+    ["minusOutside", even.real < -flat && even.fake > flat],
     ["onlyReal", real < -flat],
     ["onlyFakes", fake > flat],
   ];
@@ -61,10 +64,13 @@ async function judgeGenerator(model: Model, seed: number): Promise<Finding> {
     ja: "偽札づくり: 偽物の点を上げたい。見やぶられていても、あきらめない",
     en: "the counterfeiter wants higher scores for fakes, and does not give up when found out",
   };
-  const slopeAt = async (fake: number) =>
-    (await scoreSlopes(model, { loss: "generator", scores: { real: 3, fake }, seed })).fake;
-  const [undecided, foundOut] = [await slopeAt(0), await slopeAt(-6)];
-  const passed = undecided < -flat && foundOut < -flat;
-  const mistake = undecided > flat ? "helpsOpponent" : undecided < -flat ? "givesUp" : undefined;
-  return { claim, passed, ...(!passed && { mistake }) };
+  const slopesAt = (fake: number) => scoreSlopes(model, { loss: "generator", scores: { real: 3, fake }, seed });
+  const [undecided, foundOut] = [await slopesAt(0), await slopesAt(-6)];
+  const mistakes: readonly (readonly [string, boolean])[] = [
+    ["generatorNoScores", !undecided.asksForScores],
+    ["helpsOpponent", undecided.fake > flat],
+    ["givesUp", undecided.fake < -flat],
+  ];
+  const passed = undecided.fake < -flat && foundOut.fake < -flat;
+  return { claim, passed, ...(!passed && { mistake: mistakes.find(([, holds]) => holds)?.[0] }) };
 }

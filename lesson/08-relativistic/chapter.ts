@@ -105,6 +105,43 @@ export default defineChapter({
         en: "The strength of the penalty, strictness, is missing: multiply(steepness, strictness).",
       },
     },
+    rewardsSlopes: {
+      answers: [`${duel}\n${steepness}\nreturn { duel, penalty: multiply(steepness, -strictness) };`],
+      hint: {
+        ja: "マイナスがついていて、崖が急なほど得になります。multiply(steepness, strictness) です。",
+        en: "The minus rewards steep slopes. It is multiply(steepness, strictness).",
+      },
+    },
+    squareOfSum: {
+      answers: [`${duel}\nreturn { duel, penalty: multiply(meanAll(square(sum(slope, [1, 2, 3]))), strictness) };`],
+      hint: {
+        ja: "合計してから二乗しています。上りの坂と下りの坂が打ち消しあうので、先に二乗、あとで合計です: sum(square(slope), [1, 2, 3])。",
+        en: "It adds up first and squares the sum, so slopes up and slopes down cancel out. Square first: sum(square(slope), [1, 2, 3]).",
+      },
+    },
+    sumOfBatch: {
+      answers: [`${duel}\nreturn { duel, penalty: multiply(sum(square(slope)), strictness) };`],
+      hint: {
+        ja: "軸を書かない sum は、全部の絵をまとめて足してしまいます。sum(…, [1, 2, 3]) と書けば 1 枚ごとの合計なので、そのあとで meanAll。",
+        en: "Without axes, sum adds up all pictures together. Write sum(…, [1, 2, 3]) for the sum of each picture, and take meanAll of it.",
+      },
+    },
+    minusOutside: {
+      answers: [
+        `const duel = multiply(meanAll(softplus(subtract(real, fake))), -1);\n${steepness}\nreturn { duel, penalty: multiply(steepness, strictness) };`,
+      ],
+      hint: {
+        ja: "向きは合っています。でも、ひどくまちがえたときほど坂が平らで、習えません。-1 のかわりに、softplus の中を subtract(fake, real) にします。",
+        en: "The direction is right. But where the scores are very wrong, the loss is flat. Instead of -1 outside, put subtract(fake, real) inside softplus.",
+      },
+    },
+    givesUp: {
+      answers: [right, "return multiply(meanAll(softplus(subtract(fake, real))), -1);"],
+      hint: {
+        ja: "向きは合っています。でも、完全に見やぶられると坂が平らになり、あきらめてしまいます。-1 のかわりに、softplus の中を subtract(real, fake) にします。",
+        en: "The direction is right. But when every fake is found out, the slope is flat, and the counterfeiter gives up. Instead of -1 outside, put subtract(real, fake) inside softplus.",
+      },
+    },
     looksAtFakesOnly: {
       answers: [right, "return meanAll(softplus(multiply(fake, -1)));"],
       hint: {

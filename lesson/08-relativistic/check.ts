@@ -41,12 +41,14 @@ export default check;
 /** Slope below which a network learns nothing. */
 const flat = 0.05;
 
-/** Measures both slopes of a loss, where real and fake have the same score, for several scores. */
+/** Measures both slopes of a loss: where real and fake have the same score, for several, and where the loser is far behind. */
 async function slopesAt(model: Model, loss: "discriminator" | "generator", seed: number) {
   const at = async (score: number) => await scoreSlopes(model, { loss, scores: { real: score, fake: score }, seed });
   const all = [await at(0), await at(4), await at(-4)];
   const isRelative = all.every(({ real, fake }) => isClose(real, all[0].real) && isClose(fake, all[0].fake));
-  return { ...all[0], isRelative };
+  const far = loss === "generator" ? 4 : -4; // the scores on which the network is most wrong
+  const wrong = await scoreSlopes(model, { loss, scores: { real: far, fake: -far }, seed });
+  return { ...all[0], wrong, isRelative };
 }
 
 /** Wants the discriminator's loss to depend on the difference of the scores alone. */
@@ -55,10 +57,10 @@ async function judgeDuel(model: Model, seed: number): Promise<Finding> {
     ja: "鑑定士は、本物と偽物の点数の差だけを気にする",
     en: "the detective minds the difference of the scores, and nothing else",
   };
-  const { real, fake, isRelative } = await slopesAt(model, "discriminator", seed);
-  const passed = isRelative && real < -flat && fake > flat;
+  const { real, fake, wrong, isRelative } = await slopesAt(model, "discriminator", seed);
+  const passed = isRelative && real < -flat && fake > flat && wrong.fake > flat;
   const isBackwards = real > flat || fake < -flat;
-  const mistake = isBackwards ? "backwards" : !isRelative ? "oneByOne" : undefined;
+  const mistake = isBackwards ? "backwards" : !isRelative ? "oneByOne" : fake > flat ? "minusOutside" : undefined;
   return { claim, passed, ...(!passed && mistake && { mistake }) };
 }
 
@@ -68,9 +70,10 @@ async function judgeCounterfeiter(model: Model, seed: number): Promise<Finding> 
     ja: "偽札づくりは、その差をひっくり返したい",
     en: "the counterfeiter wants to turn that difference round",
   };
-  const { real, fake, isRelative } = await slopesAt(model, "generator", seed);
-  const passed = isRelative && fake < -flat && real > flat;
-  const mistake = fake > flat ? "helpsOpponent" : fake < -flat && !isRelative ? "looksAtFakesOnly" : undefined;
+  const { real, fake, wrong, isRelative } = await slopesAt(model, "generator", seed);
+  const passed = isRelative && fake < -flat && real > flat && wrong.fake < -flat;
+  const towards = isRelative ? "givesUp" : "looksAtFakesOnly";
+  const mistake = fake > flat ? "helpsOpponent" : fake < -flat ? towards : undefined;
   return { claim, passed, ...(!passed && mistake && { mistake }) };
 }
 
@@ -114,6 +117,9 @@ async function judgePenalty(model: Model, seed: number, { strictness }: LessonPr
     ["otherAxes", [3, side, 3 * side, side * side].some((missing) => isNear(first * missing, strength * dots))],
     ["noSquare", isNear(second, 2 * first)],
     ["forgetsStrictness", isNear(first, dots) && isNear(second, 4 * dots)],
+    ["rewardsSlopes", isNear(first, -strength * dots)],
+    ["squareOfSum", isNear(first, strength * dots * dots)],
+    ["sumOfBatch", isNear(first, strength * dots * batch)],
   ];
   return { claim, passed, ...(!passed && { mistake: mistakes.find(([, holds]) => holds)?.[0] }) };
 }

@@ -27,3 +27,12 @@ test("missing lines: a given line that an older file spells otherwise is found",
   const old = programText(source, "exercise", "en").replaceAll("toLogVariance", "spread");
   expect(missingLines(source, old, "en")[0]).toContain("toLogVariance");
 });
+
+test("missing lines: more names may be taken from the library, and none fewer", () => {
+  const [, source] = sources.find(([chapter]) => chapter === "08-relativistic")!;
+  const file = programText(source, "exercise", "en");
+  const [before, after] = ["const { gradients, meanAll,", "const { add, gradients, meanAll,"];
+  expect(file).toContain(before);
+  expect(missingLines(source, file.replace(before, after), "en")).toEqual([]);
+  expect(missingLines(source, file.replace(before, "const { meanAll,"), "en")).toHaveLength(1);
+});

@@ -56,15 +56,27 @@ export function gapAnswers(source: string): readonly (readonly string[])[] {
 }
 
 /**
- * Returns the lines outside of gaps that a learner's file lacks. Comments, blank lines and indents do not count, and numbers
- * may be others, as the texts invite to change them. A file that was copied by an older version lacks some lines, and so
- * does one whose given lines were changed.
+ * Returns the lines outside of gaps that a learner's file lacks. Comments, blank lines and indents do not count; numbers may
+ * be others, and imports may have more names, as the texts invite to both. A file that was copied by an older version
+ * lacks some lines, and so does one whose given lines were changed.
  */
 export function missingLines(source: string, text: string, language: Language): string[] {
   const withoutNumbers = (line: string) => line.replace(/\b\d[\w.]*(?:-\d+)?/g, "0");
   const present = new Set(text.split("\n").map((line) => withoutNumbers(line.trim())));
   const given = parse(source, language).flatMap((part) => ("line" in part ? [part.line.trim()] : []));
-  return given.filter((line) => line !== "" && !line.startsWith("//") && !present.has(withoutNumbers(line)));
+  const lists = [...present].flatMap((line) => namesTaken(line) ?? []);
+  const isPresent = (line: string) => {
+    const taken = namesTaken(withoutNumbers(line));
+    if (!taken) return present.has(withoutNumbers(line));
+    return lists.some(({ from, names }) => from === taken.from && taken.names.every((name) => names.includes(name)));
+  };
+  return given.filter((line) => line !== "" && !line.startsWith("//") && !isPresent(line));
+}
+
+/** Returns the names that a line takes from a module or a namespace: `import { … } from "omakase";`, `const { … } = ops;`. */
+function namesTaken(line: string): { readonly from: string; readonly names: readonly string[] } | undefined {
+  const [, list, from] = /^(?:import|const) (?:type )?\{(.*)\} ((?:from|=) .*);$/.exec(line) ?? [];
+  return list === undefined ? undefined : { from: from!, names: list.split(",").map((name) => name.trim()) };
 }
 
 /** Gap of an exercise as it is printed; all lines have their indent. */

@@ -1,11 +1,13 @@
 import type { Model } from "../model/index.ts";
-import { add, addN, gradients, mean, multiply, reshape, type Tensor } from "../tensor/index.ts";
+import { add, addN, gradients, mean, multiply, reshape, topologicalOrder, type Tensor } from "../tensor/index.ts";
 import { probeLoss } from "./probe-loss.ts";
 
 /** Slopes of a GAN's loss along the scores of real and of generated pictures, each summed over a batch. */
 export interface ScoreSlopes {
   readonly real: number;
   readonly fake: number;
+  /** Whether the loss asks the discriminator for any score. */
+  readonly asksForScores: boolean;
 }
 
 /** See {@link scoreSlopes}. */
@@ -13,7 +15,7 @@ export interface ScoreSlopesOptions {
   /** Network whose loss is looked at. */
   readonly loss: "discriminator" | "generator";
   /** Mean score of real and of generated pictures; each picture's differs a little. */
-  readonly scores: ScoreSlopes;
+  readonly scores: { readonly real: number; readonly fake: number };
   readonly seed: number;
 }
 
@@ -26,15 +28,17 @@ const batch = 8;
 export async function scoreSlopes(model: Model, { loss, scores, seed }: ScoreSlopesOptions): Promise<ScoreSlopes> {
   const logits: Record<"real" | "fake", Tensor[]> = { real: [], fake: [] };
   const { outputs } = await probeLoss(model, {
-    networks: (images) => ({
-      generator: () => multiply(images, 0.5),
-      discriminator: (x) => {
-        const kind = x === images ? "real" : "fake";
+    networks: (images) => {
+      const fakes = multiply(images, 0.5);
+      const discriminator = (x: Tensor) => {
+        const origins = new Set(topologicalOrder([x]));
+        const kind = origins.has(images) && !origins.has(fakes) ? "real" : "fake";
         const logit = reshape(add(mean(reshape(x, [batch, 12]), [1]), scores[kind]), [batch, 1]);
         logits[kind].push(logit);
         return logit;
-      },
-    }),
+      };
+      return { generator: () => fakes, discriminator };
+    },
     ...{ shape: [batch, 3, 2, 2], loss, seed },
     outputs: (total) => {
       const all = [...logits.real, ...logits.fake];
@@ -46,5 +50,6 @@ export async function scoreSlopes(model: Model, { loss, scores, seed }: ScoreSlo
     },
   });
   const total = (kind: "real" | "fake") => Array.from(outputs[kind] ?? []).reduce((sum, value) => sum + value, 0);
-  return { real: total("real"), fake: total("fake") };
+  const asksForScores = logits.real.length + logits.fake.length > 0;
+  return { real: total("real"), fake: total("fake"), asksForScores };
 }
