@@ -29,7 +29,7 @@ const check: Check = {
       {
         claim: {
           ja: `本物との距離は、7 章の損失で ${before.distance.toFixed(1)}、あなたの損失で ${after.distance.toFixed(1)}（近くなって、${farthest} を切れば合格）`,
-          en: `the distance to real pictures is ${before.distance.toFixed(1)} with the losses of chapter 7, ${after.distance.toFixed(1)} with yours (closer, and below ${farthest} passes)`,
+          en: `the distance to real pictures is ${before.distance.toFixed(1)} with the losses of chapter 7, ${after.distance.toFixed(1)} with yours (passes if it is closer, and below ${farthest})`,
         },
         passed: after.distance < before.distance && after.distance < farthest,
       },

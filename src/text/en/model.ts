@@ -82,7 +82,7 @@ export const modelSentences = {
     notFunction: {
       expected: "the name of a network, a layer or an operation before ( )",
       got: "{name}",
-      remedy: "Check its spelling: networks are those in networks, layers are in nn, operations in ops",
+      remedy: "Check its spelling: networks and noise come in the second argument, layers are in nn, operations in ops",
     },
     empty: {
       expected: "a value",

@@ -87,7 +87,7 @@ export const modelSentences: Translation<typeof english> = {
     notFunction: {
       expected: "( ) の前には、ネットワークか層か計算の名前",
       got: "{name} ",
-      remedy: "つづりを確かめてください。ネットワークは networks に書いたもの、層は nn、計算は ops にあります",
+      remedy: "つづりを確かめてください。ネットワークと noise は損失の 2 つめの引数、層は nn、計算は ops にあります",
     },
     empty: {
       expected: "値",
