@@ -66,7 +66,7 @@ describe.skipIf(!existsSync(main))("commands of the guides", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test.each(casesOf(pages, ["guide/my-folder.md", "guide/which-model.md"]))(
+  test.each(casesOf(pages, ["guide/which-model.md"]))(
     "%s",
     async (page) => {
       for (const command of commandsOf("en", page)) {

@@ -116,7 +116,7 @@ describe.skipIf(!existsSync(cliProgramPath))("trainings of a studio", () => {
 
   test("a training that is stopped before it draws is finished first", async () => {
     const settings = { features: 8, latent: 16 };
-    const plan = { model: "latent-flow", source: "cats", minutes: 5, size: 16, settings };
+    const plan = { model: "latent-flow", source: "cats", minutes: 1, size: 16, settings };
     await studio.postJson("/api/jobs", plan);
     await until("latent-flow-cats", ({ state, step }) => state === "training" && step > 2);
     await post("/api/jobs/latent-flow-cats/pause");
