@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { everyNth } from "./nightly.ts";
 import { programText } from "../src/lesson/index.ts";
 import { packText } from "../src/protocol/index.ts";
 
@@ -149,10 +150,10 @@ test("takes the program of a link or a file, and never overwrites what the learn
   expect(await readFile(chapter(kept), "utf8"), "a second time").toBe(mine);
 });
 
-test("takes a program of every chapter, without its name", async () => {
+test("takes a program of any chapter, without its name", async () => {
   const elsewhere = await mkdtemp(join(folder, "chapters"));
   const folders = (await readdir(join(root, "lesson"))).filter((name) => /^\d\d-/.test(name));
-  for (const name of folders) {
+  for (const name of everyNth(4, folders)) {
     const code = `${programText(await readFile(join(root, "lesson", name, "lesson.ts"), "utf8"), "solution", "ja")}// mine\n`;
     const link = (await linkTo(name, code)).replace(/^.*(?=#)/, "");
     const run = spawnSync(process.execPath, [program, "lesson", "--from", link, "--hint"], { cwd: elsewhere });

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { casesOf } from "../../test/nightly.ts";
 import { openDataset } from "../dataset/index.ts";
 import { cpuDevice, nodeHost } from "../node/index.ts";
 import type { Verdict } from "../train/index.ts";
@@ -24,7 +25,7 @@ async function verdictAfter(model: "ae" | "vae" | "gan", steps: number): Promise
   return verdict;
 }
 
-test.each([["ae"], ["vae"], ["gan"]] as const)(
+test.each(casesOf(["ae", "vae", "gan"] as const, ["gan"]))(
   "undertrained: %s after 60 steps is still mud",
   async (model) => {
     expect(await verdictAfter(model, 60)).toBe("undertrained");

@@ -1,5 +1,6 @@
 import type { CDPSession, Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { nightlyTest } from "../nightly.ts";
 import { rangeOf } from "../../src/studio.ts";
 import type { ModelName } from "../../src/model/index.ts";
 import { chromiumPath } from "./open-chromium.ts";
@@ -33,7 +34,7 @@ describe.skipIf(chromiumPath === undefined)("fingers on a phone", () => {
     await page.context().close();
   });
 
-  test("a family tree grows as the fingers part, and one moves it; a tap is a tap", async () => {
+  nightlyTest("a family tree grows as the fingers part, and one moves it; a tap is a tap", async () => {
     const page = await open("fuse");
     await page.getByRole("button", { name: "See 6 children" }).tap();
     await page.getByRole("button", { name: "Bring into the family" }).nth(1).tap();
