@@ -9,6 +9,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Evaluation, MeanSimilarity } from "../src/evaluate/index.ts";
 import { random } from "../src/tensor/index.ts";
+import { nightlyTest } from "./nightly.ts";
 
 const main = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist", "cli", "main.js");
 const folder = mkdtempSync(join(tmpdir(), "omakase-pairs-"));
@@ -88,20 +89,24 @@ describe.skipIf(!existsSync(main))("omakase translate", () => {
     expect((await refused("evaluate", "run")).stderr).toContain("at least 12 pictures"); // too few are held back
   });
 
-  test("evaluate reports the Fréchet distance of enough held-out pairs, beside that of real images", async () => {
-    const shape = ["--size", "8", "--features", "2", "--batch-size", "2", "--threads", "1", "--count", "1100"];
-    await data("train", "pix2pix", "sushi", "--steps", "3", "--seed", "1", "--out", "many", ...shape);
-    const [line] = (await data("evaluate", "many")).filter(({ type }) => type === "evaluation");
-    const { space, counts, generated, floor, similarity } = line as unknown as Evaluation & {
-      readonly similarity: MeanSimilarity;
-    };
-    expect(space).toMatch(/^omakase features \d/);
-    expect(counts.drawn).toBe(similarity.count);
-    expect(counts.real).toBe(1100 - counts.drawn); // of the targets that it learned from
-    expect(counts.compared).toBe(counts.drawn);
-    expect(generated.frechet!.value).toBeGreaterThan(4 * floor.frechet!.value); // it has learned next to nothing
-    expect([generated, floor].map(({ frechet }) => frechet!.std > 0)).toEqual([true, true]);
-  }, 180_000);
+  nightlyTest(
+    "evaluate reports the Fréchet distance of enough held-out pairs, beside that of real images",
+    async () => {
+      const shape = ["--size", "8", "--features", "2", "--batch-size", "2", "--threads", "1", "--count", "1100"];
+      await data("train", "pix2pix", "sushi", "--steps", "3", "--seed", "1", "--out", "many", ...shape);
+      const [line] = (await data("evaluate", "many")).filter(({ type }) => type === "evaluation");
+      const { space, counts, generated, floor, similarity } = line as unknown as Evaluation & {
+        readonly similarity: MeanSimilarity;
+      };
+      expect(space).toMatch(/^omakase features \d/);
+      expect(counts.drawn).toBe(similarity.count);
+      expect(counts.real).toBe(1100 - counts.drawn); // of the targets that it learned from
+      expect(counts.compared).toBe(counts.drawn);
+      expect(generated.frechet!.value).toBeGreaterThan(4 * floor.frechet!.value); // it has learned next to nothing
+      expect([generated, floor].map(({ frechet }) => frechet!.std > 0)).toEqual([true, true]);
+    },
+    180_000,
+  );
 
   test("an image of any size translates deterministically, or to variants by seed", async () => {
     const [plain] = await data("translate", "run", "drawing.png", "--out", "a");
