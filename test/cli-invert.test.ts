@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodePng } from "../src/image/index.ts";
 import { random } from "../src/tensor/index.ts";
+import { nightlyTest } from "./nightly.ts";
+import { copyTinyRun } from "./tiny-run.ts";
 
 const main = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist", "cli", "main.js");
 const folder = mkdtempSync(join(tmpdir(), "omakase-invert-"));
@@ -21,10 +23,10 @@ const bytes = (...path: string[]) => readFileSync(join(folder, ...path));
 const short = ["--encoder-pictures", "32"];
 
 describe.skipIf(!existsSync(main))("omakase invert", () => {
-  beforeAll(() => {
+  beforeAll(async () => {
     const shape = ["--size", "16", "--features", "4", "--latent", "4", "--count", "60", "--batch-size", "8"];
     omakase("train", "gan", "faces", ...shape, "--steps", "150", "--seed", "1", "--out", "run");
-    omakase("train", "vae", "faces", ...shape, "--steps", "2", "--seed", "1", "--out", "vae");
+    await copyTinyRun("vae", join(folder, "vae"));
     // black and white dots, such as no face has
     const pixels = random(1, "noise").uniforms(16 * 24, -1, 1).map((value) => (value < 0 ? 0 : 255)); // oxfmt-ignore
     writeFileSync(
@@ -54,7 +56,7 @@ describe.skipIf(!existsSync(main))("omakase invert", () => {
     expect(bytes("again", "photo.png")).toEqual(bytes("found", "photo.png"));
   }, 120_000);
 
-  test("an inversion can be drawn again, morphed and used in arithmetic", () => {
+  test("an inversion can be drawn again and morphed", () => {
     const drawn = omakase("generate", "--recipe", "found/photo.png", "--run", "run", "--json");
     expect(lines(drawn.stdout)).toContainEqual(expect.objectContaining({ type: "picture", identical: true }));
     const morph = ["morph", "run", "--to", "7", "--frames", "3", "--lang", "en"];
@@ -66,6 +68,9 @@ describe.skipIf(!existsSync(main))("omakase invert", () => {
     omakase("invert", "run", "photo.png", "--feature-offsets", "--out", "closer");
     const close = omakase("generate", "--recipe", "closer/photo.png", "--run", "run", "--json");
     expect(lines(close.stdout)).toContainEqual(expect.objectContaining({ type: "picture", identical: true }));
+  }, 120_000);
+
+  nightlyTest("a photograph can be used in a sum and be a parent", () => {
     const sum = omakase("arithmetic", "run", "photo.png - glasses=none + glasses=round", "--json", "--lang", "en");
     expect(sum.stderr).toBe("");
     expect(lines(sum.stdout).at(-1)).toMatchObject({ type: "arithmetic", latent: expect.any(Array) });
@@ -86,15 +91,19 @@ describe.skipIf(!existsSync(main))("omakase invert", () => {
     const child = lines(family.stdout).find(({ type }) => type === "child")!;
     const born = omakase("generate", "--recipe", String(child.file), "--run", "run", "--json");
     expect(lines(born.stdout)).toContainEqual(expect.objectContaining({ type: "picture", identical: true }));
-  }, 120_000);
+  });
 
-  test("an encoder of earlier weights is not used after more training", () => {
-    omakase("train", "--resume", "run", "--steps", "152");
-    const { stdout, status } = omakase("invert", "run", "photo.png", "--lang", "en", ...short);
-    expect(status).toBe(0);
-    expect(stdout).toContain("belongs to another model");
-    expect(stdout).toContain("training one beside it");
-  }, 120_000);
+  nightlyTest(
+    "an encoder of earlier weights is not used after more training",
+    () => {
+      omakase("train", "--resume", "run", "--steps", "152");
+      const { stdout, status } = omakase("invert", "run", "photo.png", "--lang", "en", ...short);
+      expect(status).toBe(0);
+      expect(stdout).toContain("belongs to another model");
+      expect(stdout).toContain("training one beside it");
+    },
+    120_000,
+  );
 
   test("errors are one sentence", () => {
     const { stderr, status } = omakase("invert", "vae", "photo.png", "--lang", "en");

@@ -4,9 +4,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { nodeHost } from "../src/node/index.ts";
-import { everyNth } from "./nightly.ts";
+import { casesOf, everyNth, isNightly } from "./nightly.ts";
+import { copyTinyRun } from "./tiny-run.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const main = join(root, "dist", "cli", "main.js");
@@ -17,10 +18,7 @@ function omakase(...words: string[]) {
   return spawnSync(process.execPath, [main, ...words], { cwd: folder, env, encoding: "utf8" });
 }
 
-beforeAll(() => {
-  const shape = ["--size", "16", "--features", "4", "--latent", "4", "--count", "24", "--batch-size", "4"];
-  omakase("train", "vae", "sushi", ...shape, "--steps", "2", "--seed", "1", "--out", "run");
-});
+beforeAll(() => copyTinyRun("vae", join(folder, "run")));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.skipIf(!existsSync(main))("omakase map", () => {
@@ -38,7 +36,7 @@ describe.skipIf(!existsSync(main))("omakase map", () => {
     );
     const kept = JSON.parse(readFileSync(join(folder, "map-sushi", "map.json"), "utf8"));
     expect(kept.points).toEqual(points);
-    expect(JSON.parse(omakase(...words).stdout).points).toEqual(points);
+    if (isNightly) expect(JSON.parse(omakase(...words).stdout).points).toEqual(points);
   });
 
   test("map shows the latent space of a model", () => {
@@ -71,13 +69,12 @@ describe.skipIf(!existsSync(main))("omakase arithmetic", () => {
   const runArithmetic = (sum: string, ...more: string[]) => omakase("arithmetic", "run", sum, "--lang", "en", ...more);
 
   test("arithmetic adds and subtracts seeds and groups, and draws the sum", () => {
-    const latent = (sum: string): number[] => JSON.parse(runArithmetic(sum, "--json").stdout).latent;
-    const [a, b, group, sum] = ["1", "2:3", "plate=wood", "1 - 2:3 + plate=wood"].map(latent);
+    const latent = (sum: string, ...more: string[]): number[] =>
+      JSON.parse(runArithmetic(sum, "--json", ...more).stdout).latent;
+    const [a, b, group] = ["1", "2:3", ...casesOf(["plate=wood"], [])].map((term) => latent(term));
+    const sum = latent(group ? "1 - 2:3 + plate=wood" : "1 - 2:3", "--out", "sum.png");
     expect(sum).toHaveLength(4);
-    sum.forEach((value, at) => expect(value).toBeCloseTo(a[at] - b[at] + group[at], 4));
-    const { stdout, status } = runArithmetic("1 - 2:3", "--out", "sum.png");
-    expect(status).toBe(0);
-    expect(stdout).toContain("sum.png");
+    sum.forEach((value, at) => expect(value).toBeCloseTo(a[at] - b[at] + (group?.[at] ?? 0), 4));
     expect(readFileSync(join(folder, "sum.png")).subarray(1, 4).toString()).toBe("PNG");
   });
 
@@ -137,30 +134,26 @@ describe.skipIf(!existsSync(main))("omakase fuse", () => {
   });
 
   test("a child with per-layer latents can be a stop of a morph", async () => {
-    fuse("1", "2", "--children", "1", "--seed", "1", "--out", "layered");
-    const words = ["--from", "layered/child-1.png", "--to", "2", "--frames", "3", "--out", "walk.png", "--json"];
+    const words = ["--from", "first/child-1.png", "--to", "2", "--frames", "3", "--out", "walk.png", "--json"];
     const { status, stderr } = omakase("morph", "run", ...words);
     expect(stderr).toBe("");
     expect(status).toBe(0);
-    const { codecs } = nodeHost();
-    const child = await codecs.decode(readFileSync(join(folder, "layered", "child-1.png")));
-    const strip = await codecs.decode(readFileSync(join(folder, "walk.png")));
+    const child = await sharp(join(folder, "first", "child-1.png")).metadata();
+    const strip = await sharp(join(folder, "walk.png")).metadata();
     expect(strip.width).toBeGreaterThanOrEqual(3 * child.width);
   });
 
   test("with an encoder any image can be a parent, and options fix the source of a gene", () => {
     const photo = join(folder, "run", "figures", "samples.png");
-    const words = [photo, "5", "--from-a", "top", "--from-b", "下", "--seed", "1", "--children", "4", "--json"];
+    const words = [photo, "5", "--from-a", "top", "--from-b", "下", "--seed", "1", "--children", "2", "--json"];
     const children = lines(fuse(...words).stdout).slice(0, -1);
     for (const { shares } of children) expect(shares).toMatchObject({ top: 1, bottom: 0 });
   });
 
-  test("without an encoder an image of another model is refused", () => {
-    const shape = ["--size", "16", "--features", "4", "--latent", "4", "--count", "24", "--batch-size", "4"];
-    omakase("train", "gan", "sushi", ...shape, "--steps", "2", "--seed", "1", "--out", "one");
-    omakase("generate", "run", "--count", "1", "--seed", "1", "--out", "foreign");
-    const { stderr, status } = omakase("fuse", "one", "1", "foreign/seed-1-0000.png", "--lang", "en");
-    expect(stderr).toMatch(/^foreign.seed-1-0000\.png: expected a recipe for the model .+, got one for .+\n$/);
+  test("without an encoder an image of another model is refused", async () => {
+    await copyTinyRun("gan", join(folder, "one"));
+    const { stderr, status } = omakase("fuse", "one", "1", "first/child-1.png", "--lang", "en");
+    expect(stderr).toMatch(/^first.child-1\.png: expected a recipe for the model .+, got one for .+\n$/);
     expect(status).toBe(2);
   });
 

@@ -14,8 +14,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { everyNth } from "./nightly.ts";
 import { random } from "../src/tensor/index.ts";
+import { everyNth, isNightly } from "./nightly.ts";
 import { onnxNetwork } from "./onnx-network.ts";
 
 const main = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist", "cli", "main.js");
@@ -115,7 +115,7 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
       [changed, "another file"],
       [missing, "nothing at this path"],
     ] as const)
-      // oxfmt-ignore
+      // prettier-ignore
       expect([code, stderr]).toEqual([
         2,
         expect.stringMatching(new RegExp(`^seen/features\\.onnx: expected the network .*, got ${got}\\. [^\n]*\n$`)),
@@ -139,6 +139,7 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
       nearDuplicates: { pictures: 48, groups: 24 },
       counts: { training: 30, scale: 4, calibration: 7 }, // groups
     });
+    if (!isNightly) return;
     const single = await omakase(...fit, "--out", "single", "--group-by", "none", "--json");
     expect(JSON.parse(single.stdout)).toMatchObject({ nearDuplicates: null, counts: { calibration: 14 } });
     const words = await omakase(...fit, "--out", "words", "--lang", "en");
@@ -190,6 +191,7 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     expect(undone.stdout).toContain("1 entry taken back");
     const again = await check();
     expect([again.stdout, again.table]).toEqual([untaught.stdout, untaught.table]);
+    if (!isNightly) return;
     writeFileSync(join(folder, "taught", "feedback", `${"0".repeat(64)}.safetensors`), "damaged");
     const damaged = await omakase("outlier", "check", "taught", "mixed", "--lang", "en");
     expect([damaged.code, damaged.stderr]).toEqual([
@@ -213,40 +215,42 @@ describe.skipIf(!existsSync(main))("omakase outlier", () => {
     expect(first).toBe("\ufefffile,score,outlier");
     expect(second).toMatch(/^"'=blue, odd\.png",\d+\.\d{3},1$/);
     expect(readdirSync(join(folder, "report"))).toContain("outliers.png");
+    if (!isNightly) return;
     const uneven = await omakase("dataset", "set", "--size", "20", "--outliers", "--out", "uneven", "--lang", "en");
     expect([uneven.code, uneven.stderr]).toEqual([2, expect.stringMatching(/--size: expected 16, 32.*got 20/)]);
     const words = await omakase("dataset", "set", "--size", "16", "--outliers", "--out", "words", "--lang", "en");
     expect(words.stdout).toMatch(/Outliers: \d+, farther .*: =blue, odd\.png/);
   });
 
-  const refusals: readonly (readonly [words: string[], message: RegExp])[] = [
-    [["fit", "nowhere"], /nowhere: expected .*\n$/],
-    [["fit", "mixed", "--out", "few"], /at least 20 normal pictures, got 2/],
-    [["fit", "good", "--out", "one", "--group-by", "folder"], /at least 20 groups of normal pictures, got 1/],
-    [["fit", "good", "--out", "one", "--group-by", "part"], /--group-by: expected folder, prefix, none .*got "part"/],
-    [["fit", "good", "--out", "good"], /a folder that is not there yet/],
-    [["fit", "good", "--layers", "low"], /^--layers: expected a network of your own beside it, got none/],
-    [["fit", "good", "--input-range", "0..1"], /^--input-range: expected a network of your own/],
-    [["fit", "good", "--features", "nowhere.onnx"], /^nowhere\.onnx: expected /],
-    [["fit", "good", "--features", "mixed/good.png"], /^mixed\/good\.png: expected an ONNX file, got another/],
-    [["fit", "good", "--features", "net.onnx"], /^net\.onnx: expected names of layers .* such as low_sum\./],
-    [["fit", "good", "--features", "net.onnx", "--layers", "lov"], /got "lov"\. The nearest names: low, /],
-    [
-      ["fit", "good", "--features", "net.onnx", "--layers", "low", "--target", "novelty"],
-      /patches or tiles, got colours/,
-    ],
-    [["fit", "good", "--features", "0"], /--features.*1 … 256/],
-    [["check", "good", "mixed"], /expected the folder of a run/],
-    [["check", "older", "mixed"], /older: expected what outlier fit .*format 7.*got format 3\. Fit again/],
-    [["accept", "run", "nowhere.png"], /nowhere\.png: expected .*\n$/],
-    [["accept", "good", "mixed"], /expected the folder of a run/],
-    [["missed", "run", "sushi", "--count", "301"], /at most 300 pictures of feedback, got 301/],
-    [["feedback", "run", "--undo", "1"], /--undo: expected nothing, as there is no feedback, got 1/],
-    [["feedback", "run", "--undo", "first"], /--undo: expected all, or numbers such as 1,3, got "first"/],
-    [["feedback", "mixed", "--undo", "all"], /expected the folder of a run/],
-    [["check", "run", "mixed", "--false-alarms", "0"], /--false-alarms: expected 1%, 5%/],
-  ];
-  test.each(everyNth(3, refusals))("refuses %j in one sentence", async (given, message) => {
+  test.each(
+    everyNth(3, [
+      [["fit", "nowhere"], /nowhere: expected .*\n$/],
+      [["fit", "mixed", "--out", "few"], /at least 20 normal pictures, got 2/],
+      [["fit", "good", "--out", "one", "--group-by", "folder"], /at least 20 groups of normal pictures, got 1/],
+      [["fit", "good", "--out", "one", "--group-by", "part"], /--group-by: expected folder, prefix, none .*got "part"/],
+      [["fit", "good", "--out", "good"], /a folder that is not there yet/],
+      [["fit", "good", "--layers", "low"], /^--layers: expected a network of your own beside it, got none/],
+      [["fit", "good", "--input-range", "0..1"], /^--input-range: expected a network of your own/],
+      [["fit", "good", "--features", "nowhere.onnx"], /^nowhere\.onnx: expected /],
+      [["fit", "good", "--features", "mixed/good.png"], /^mixed\/good\.png: expected an ONNX file, got another/],
+      [["fit", "good", "--features", "net.onnx"], /^net\.onnx: expected names of layers .* such as low_sum\./],
+      [["fit", "good", "--features", "net.onnx", "--layers", "lov"], /got "lov"\. The nearest names: low, /],
+      [
+        ["fit", "good", "--features", "net.onnx", "--layers", "low", "--target", "novelty"],
+        /patches or tiles, got colours/,
+      ],
+      [["fit", "good", "--features", "0"], /--features.*1 … 256/],
+      [["check", "good", "mixed"], /expected the folder of a run/],
+      [["check", "older", "mixed"], /older: expected what outlier fit .*format 7.*got format 3\. Fit again/],
+      [["accept", "run", "nowhere.png"], /nowhere\.png: expected .*\n$/],
+      [["accept", "good", "mixed"], /expected the folder of a run/],
+      [["missed", "run", "sushi", "--count", "301"], /at most 300 pictures of feedback, got 301/],
+      [["feedback", "run", "--undo", "1"], /--undo: expected nothing, as there is no feedback, got 1/],
+      [["feedback", "run", "--undo", "first"], /--undo: expected all, or numbers such as 1,3, got "first"/],
+      [["feedback", "mixed", "--undo", "all"], /expected the folder of a run/],
+      [["check", "run", "mixed", "--false-alarms", "0"], /--false-alarms: expected 1%, 5%/],
+    ]),
+  )("refuses %j in one sentence", async (given, message) => {
     const { code, stderr } = await omakase("outlier", ...given, "--lang", "en");
     expect(code).toBe(2);
     expect(stderr).toMatch(message);

@@ -15,6 +15,8 @@ export const saturationSteps = 2;
 const reachedGain = 0.9;
 /** Number of points on the path that are scored. */
 const pathPoints = 16;
+/** Images whose paths are scored at a time, for full batches in bounded memory. */
+const pathsAtATime = 64;
 
 /**
  * Finds the number of steps that each image needs along a direction. Images need different distances, and any excess
@@ -36,20 +38,21 @@ export async function stepsUntilScore(
   const taught = { weights: Float64Array.from(weights), bias };
   const sign = Math.sign(steps);
   const lengths = Array.from({ length: pathPoints + 1 }, (_, stop) => (sign * maxSteps * stop) / pathPoints);
-  const readings: Float64Array[] = [];
-  for (const length of lengths) {
-    const moved = points.map((point) => movePoint(sampler, point, directionOffset(length, { vector, mask })));
-    const features = await extractPointFeatures(sampler, backboneWeights, moved, { signal });
-    readings.push(applyProbe(taught, features));
-  }
+  const offsets = lengths.map((length) => directionOffset(length, { vector, mask }));
   const goal = sign * (steps > 0 ? saturation.present : saturation.absent);
-  return Float64Array.from(points, (_, picture) =>
-    firstReachingStep(
-      lengths,
-      readings.map((all) => sign * all[picture]),
-      { goal, part: Math.abs(steps) / saturationSteps },
-    ),
-  );
+  const found = new Float64Array(points.length);
+  for (let first = 0; first < points.length; first += pathsAtATime) {
+    const paths = points
+      .slice(first, first + pathsAtATime)
+      .map((point) => offsets.map((offset) => movePoint(sampler, point, offset)));
+    const features = await extractPointFeatures(sampler, backboneWeights, paths.flat(), { signal });
+    const readings = applyProbe(taught, features).map((reading) => sign * reading);
+    paths.forEach((_, at) => {
+      const own = Array.from(readings.subarray(at * lengths.length, (at + 1) * lengths.length));
+      found[first + at] = firstReachingStep(lengths, own, { goal, part: Math.abs(steps) / saturationSteps });
+    });
+  }
+  return found;
 }
 
 /** Returns the offset of a distance along a direction: of the noise, or within its mask. */
