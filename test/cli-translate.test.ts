@@ -10,7 +10,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nightlyTest } from "./nightly.ts";
 import type { Evaluation, MeanSimilarity } from "../src/evaluate/index.ts";
 import { random } from "../src/tensor/index.ts";
-import { nightlyTest } from "./nightly.ts";
 
 const main = join(dirname(dirname(fileURLToPath(import.meta.url))), "dist", "cli", "main.js");
 const folder = mkdtempSync(join(tmpdir(), "omakase-pairs-"));
